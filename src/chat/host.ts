@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import type { Call } from "./call.ts";
+import type { AnyCommand, CommandCard, Suggestion } from "./command.ts";
+import { readInput } from "./input.ts";
+import { nearest } from "./nearest.ts";
+import { UserError } from "./problem.ts";
+import type { Reply } from "./reply.ts";
+
+/** Longest that a command may think, in milliseconds, before its asker is told that it failed. */
+const PATIENCE_MS = 20_000;
+
+/** Longest that suggestions may take: Discord and Slack give up after 3 s, and an empty list beats an error. */
+const SUGGEST_MS = 2_000;
+
+/** What a platform asks of the application. It never throws: every outcome is a reply. */
+export type Host = {
+  /** Data of every command, in the order in which help lists them. */
+  readonly commands: readonly CommandCard[];
+  /** Checks and runs a call. A refusal or failure is a reply too, marked by `problem`. */
+  answer(call: Call): Promise<Reply>;
+  /** Values for an option while it is typed, best first; empty when there are none or time ran out. */
+  suggest(call: Call, option: string, typed: string): Promise<readonly Suggestion[]>;
+};
+
+/** A command that broke: what was asked, and the reference that its asker was given. */
+export type Failure = { readonly reference: string; readonly call: Call; readonly error: unknown };
+
+/**
+ * The one place where calls meet commands and errors become words: `UserError` is read aloud,
+ * anything else goes to `onFailure` and its asker gets a short apology with a reference.
+ */
+export function createHost<Tools>(options: {
+  readonly commands: readonly AnyCommand<Tools>[];
+  readonly tools: Tools;
+  readonly onFailure: (failure: Failure) => void;
+  readonly patience?: number;
+}): Host {
+  const { commands, tools, onFailure, patience = PATIENCE_MS } = options;
+  const byName = new Map(commands.map((command) => [command.name, command]));
+  const failed = (call: Call, error: unknown): string => {
+    const reference = randomUUID().slice(0, 8);
+    onFailure({ reference, call, error });
+    return reference;
+  };
+  return {
+    commands,
+    async answer(call) {
+      try {
+        const command = permitted(byName, call);
+        const input = readInput(command, call.input);
+        return await within(patience, command.run(input, tools, { ...call, input }));
+      } catch (error) {
+        if (error instanceof UserError) return problem("refused", error.message);
+        const reference = failed(call, error);
+        return problem(
+          "failed",
+          `Sorry, that went wrong on my side. If it happens again, tell whoever runs me: reference ${reference}.`,
+        );
+      }
+    },
+    async suggest(call, option, typed) {
+      const command = byName.get(call.command);
+      if (!command?.options[option]?.suggest) return [];
+      try {
+        return await within(SUGGEST_MS, command.suggest(option, typed, tools, call));
+      } catch (error) {
+        if (!(error instanceof UserError)) failed(call, error);
+        return [];
+      }
+    },
+  };
+}
+
+/** A reply of one sentence that says why a call was not carried out. */
+export function problem(kind: "refused" | "failed", sentence: string): Reply {
+  return { summary: sentence, blocks: [{ kind: "text", text: sentence }], problem: kind };
+}
+
+function permitted<Tools>(
+  byName: ReadonlyMap<string, AnyCommand<Tools>>,
+  { command: name, by }: Call,
+): AnyCommand<Tools> {
+  const command = byName.get(name);
+  if (!command) {
+    const meant = nearest(name, [...byName.keys()]);
+    throw new UserError(
+      `There is no command “${name.slice(0, 40)}”${meant ? `. Did you mean ${meant}?` : ": try help."}`,
+    );
+  }
+  if (command.needs === "manager" && !by.manager)
+    throw new UserError(
+      `Only people who manage this server or workspace can use ${name}: ask one of them.`,
+    );
+  return command;
+}
+
+/** Rejects when `work` takes longer than `ms`; the timer never keeps the process alive. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`No answer within ${ms} ms`)), ms);
+  timer.unref();
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,42 @@
+export type { Call, Next, Person, Place, Value, Values } from "./call.ts";
+export {
+  type AnyCommand,
+  type Command,
+  type CommandCard,
+  erase,
+  type Option,
+  type Options,
+  type Suggestion,
+} from "./command.ts";
+export { type Field, formOf } from "./form.ts";
+export { createHost, type Failure, type Host, problem } from "./host.ts";
+export { readInput, visibleOptions } from "./input.ts";
+export { nearest } from "./nearest.ts";
+export type { Platform, Posted } from "./platform.ts";
+export { PostError, type PostFault, UserError } from "./problem.ts";
+export {
+  type Action,
+  actionsOf,
+  type Block,
+  type Button,
+  type Card,
+  type Menu,
+  type Natives,
+  type Reply,
+} from "./reply.ts";
+export {
+  bold,
+  channel,
+  code,
+  italic,
+  join,
+  link,
+  type Rich,
+  rich,
+  type Span,
+  spansOf,
+  text,
+  time,
+} from "./rich.ts";
+export { createTickets, type Parking, type Tickets } from "./ticket.ts";
+export { readWords, type Said, writeWords } from "./words.ts";

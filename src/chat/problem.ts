@@ -1,0 +1,32 @@
+/** A refusal that may be read aloud: one sentence that says what to do. Anything else thrown is our fault. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+}
+
+/**
+ * Why a post did not go out, as the platform's answer tells it (table: docs/architecture.md):
+ * gone (the channel is no more), forbidden (a permission is missing), auth (our token), payload (our
+ * bug), rate (wait `retryAfter` ms), transient (try again), unknown (it may have been posted: never resend blindly).
+ */
+export type PostFault =
+  | "gone"
+  | "forbidden"
+  | "auth"
+  | "payload"
+  | "rate"
+  | "transient"
+  | "unknown";
+
+/** A post that failed, with its class and the cure in words; thrown by `Platform.post`. */
+export class PostError extends Error {
+  override readonly name = "PostError";
+  readonly fault: PostFault;
+  /** Milliseconds to wait before the next try, where the platform said. */
+  readonly retryAfter: number | undefined;
+
+  constructor(fault: PostFault, cure: string, retryAfter?: number) {
+    super(cure);
+    this.fault = fault;
+    this.retryAfter = retryAfter;
+  }
+}
