@@ -18,7 +18,7 @@ const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 const PILES = new RegExp(`(\\p{M}{${MARKS_KEPT}})\\p{M}+`, "gu");
 
 /** Marks with no letter to stand on, which would merge with a blank and be measured as nothing. */
-const STRAY = /(^|\s)[\u200c\u200d\ufe0e\ufe0f]*(?=[\p{M}\p{Emoji_Modifier}])/gu;
+const STRAY = /(^|\s)(?:\u200c|\u200d|\ufe0e|\ufe0f)*(?=[\p{M}\p{Emoji_Modifier}])/gu;
 
 /**
  * Foreign text made harmless for a terminal: escape sequences, controls and bidi overrides go, so that

@@ -120,12 +120,7 @@ function drawActions(actions: readonly Action[], pen: Pen): readonly string[] {
     const buttons = actions.flatMap((action) => numbered(action, pen));
     return [...row([...buttons, ...items], width), ...addresses];
   }
-  const words = actions.flatMap(pressablesIn).flatMap(({ label, next }) => {
-    const typed = press(next);
-    return typed === undefined
-      ? []
-      : drawLine(`${cleanLine(label)}: ${cleanLine(typed)}`, width, paint.quiet);
-  });
+  const words = actions.flatMap((action) => worded(action, press, pen));
   return [...words, ...row(items, width), ...addresses];
 }
 
@@ -136,4 +131,18 @@ function numbered(action: Action, { paint, number }: Pen): readonly string[] {
   const [first, ...others] = buttons;
   if (action.kind !== "menu" || first === undefined) return buttons;
   return [`${paint.quiet(`${cleanLine(action.placeholder)}:`)} ${first}`, ...others];
+}
+
+/** A button as the words that do the same; a menu as one line, with the words of its first choice. */
+function worded(
+  action: Action,
+  say: (next: Next) => string | undefined,
+  { paint, width }: Pen,
+): readonly string[] {
+  const [first, ...others] = pressablesIn(action);
+  const typed = first && say(first.next);
+  if (first === undefined || typed === undefined) return [];
+  const choices = [first, ...others].map(({ label }) => cleanLine(label)).join(", ");
+  const label = action.kind === "menu" ? `${cleanLine(action.placeholder)} (${choices})` : choices;
+  return drawLine(`${label}: ${cleanLine(typed)}`, width, paint.quiet);
 }

@@ -1,0 +1,124 @@
+import type { Readable } from "node:stream";
+import { type Host, type Place, type Platform, PostError, type Reply } from "#chat";
+import { cleanLine } from "./clean.ts";
+import { clock } from "./clock.ts";
+import { createDesk, type Desk } from "./desk.ts";
+import type { Environment } from "./environment.ts";
+import { createHistory } from "./history.ts";
+import { rule } from "./layout.ts";
+import { once } from "./once.ts";
+import { createOutlet, type Output, wordsFor } from "./outlet.ts";
+import { type Pipe, pipe } from "./pipe.ts";
+import { HERE, you } from "./place.ts";
+import { prompt } from "./prompt.ts";
+import { drawCompletions } from "./tab.ts";
+import { createTerminal, type Terminal } from "./terminal.ts";
+
+/** Post keys remembered, so that a second try of the same post prints nothing. */
+const KEYS_KEPT = 1000;
+
+const GREETING = "Type help to see what there is. A number presses a button, exit leaves.";
+
+/** What the console talks through, and how. */
+export type ConsoleOptions = {
+  readonly input: Readable;
+  readonly output: Output;
+  readonly errors: Output;
+  readonly env: Environment;
+  /** The command's name on other platforms; the prompt shows it, and a line may begin with it. */
+  readonly root: string;
+  /** Where typed lines are kept between starts; without it they aren't. */
+  readonly historyFile?: string;
+  /** Answers and posts as JSON, one Reply a line. */
+  readonly json?: boolean;
+  /** What the prompt says first: a sentence or two. */
+  readonly greeting?: string;
+  /** Epoch milliseconds, for the time above a post. */
+  readonly now?: () => number;
+  /** IANA zone of the one who sits here. */
+  readonly zone?: string;
+};
+
+/** The console: a platform, and the three ways to talk to it. Start it first. */
+export type Console = Platform & {
+  /** Where its subscriptions are delivered. */
+  readonly place: Place;
+  /** Talks at a terminal; resolves when the person leaves or `stop` is called. */
+  prompt(): Promise<void>;
+  /** Answers one line; resolves to the exit code. */
+  once(line: string): Promise<number>;
+  /** Answers every line of the input; resolves to the exit code. */
+  pipe(): Promise<number>;
+};
+
+/** The whole bot without a token: commands typed at a prompt, given once, or read from a pipe. */
+export function createConsole(options: ConsoleOptions): Console {
+  const { input, output, errors, env, root, json = false, now = Date.now } = options;
+  const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const outlet = createOutlet({ output, errors, env, json, zone });
+  const sent = new Set<string>();
+  let desk: Desk | undefined;
+  let host: Host | undefined;
+  let terminal: Terminal | undefined;
+  let reading: Pipe | undefined;
+  const ready = () => {
+    if (!host || !desk) throw new Error("The console was asked before it was started");
+    return { host, desk, outlet, json, root };
+  };
+  const drawPost = (place: Place, reply: Reply): string => {
+    const press = terminal ? (desk?.keep(reply) ?? 1) : wordsFor(host?.commands ?? []);
+    const drawn = outlet.draw(reply, press);
+    if (json) return drawn;
+    const title = [`#${cleanLine(place.channel)}`, clock(now(), zone)].filter(Boolean).join(" · ");
+    return `${outlet.paint.quiet(rule(outlet.width(), title))}\n\n${drawn}\n`;
+  };
+  return {
+    name: HERE.platform,
+    place: HERE,
+    async start(with_) {
+      host = with_;
+      desk = createDesk(with_, root, you(env, zone));
+    },
+    async prompt() {
+      const session = ready();
+      const list = (found: Parameters<typeof drawCompletions>[0]) =>
+        `${drawCompletions(found, outlet.width(), outlet.paint).join("\n")}\n`;
+      const own = createTerminal({
+        input,
+        output,
+        history: createHistory(options.historyFile),
+        list,
+      });
+      terminal = own;
+      try {
+        await prompt({ ...session, terminal: own, greeting: options.greeting ?? GREETING });
+      } finally {
+        own.close();
+        terminal = undefined;
+      }
+    },
+    once: (line) => once(line, ready()),
+    async pipe() {
+      reading = pipe(input, ready());
+      return reading.done;
+    },
+    async post(place, reply, key) {
+      if (sent.has(key)) return {};
+      if (!host || outlet.gone()) throw new PostError("transient", "Nobody reads the console now.");
+      const text = drawPost(place, reply);
+      sent.add(key);
+      for (const oldest of sent.size > KEYS_KEPT ? sent : []) {
+        sent.delete(oldest);
+        break;
+      }
+      if (terminal) terminal.print(text);
+      else await outlet.write(text);
+      return {};
+    },
+    async stop() {
+      terminal?.close();
+      reading?.stop();
+      terminal = reading = host = desk = undefined;
+    },
+  };
+}

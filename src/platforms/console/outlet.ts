@@ -1,0 +1,81 @@
+import type { Writable } from "node:stream";
+import { type CommandCard, type Next, type Reply, writeWords } from "#chat";
+import { cleanLine } from "./clean.ts";
+import type { Environment } from "./environment.ts";
+import { USUAL, WIDEST } from "./layout.ts";
+import { abilitiesOf, createPaint, type Paint } from "./paint.ts";
+import { type Look, render } from "./render.ts";
+
+/** A stream that text goes to, and what it tells of its window, if it has one. */
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** Where answers and complaints go. */
+export type Outlet = {
+  readonly paint: Paint;
+  /** The columns to draw for, as the window is now. */
+  width(): number;
+  /** The text of a reply, drawn or, for machines, as one line of JSON. `press` as in `Look`. */
+  draw(reply: Reply, press: Look["press"]): string;
+  /** Writes and waits until it is out. False once nobody reads any more (`| head -1`). */
+  write(text: string): Promise<boolean>;
+  /** One sentence for stderr. */
+  complain(reply: Reply): void;
+  /** Whether the reader has gone. */
+  gone(): boolean;
+};
+
+/** An outlet over two streams. A reader that leaves (EPIPE) is no error: what is left to say is swallowed. */
+export function createOutlet(options: {
+  readonly output: Output;
+  readonly errors: Output;
+  readonly env: Environment;
+  readonly json: boolean;
+  readonly zone: string;
+}): Outlet {
+  const { output, errors, env, json, zone } = options;
+  const paint = createPaint(abilitiesOf(output.isTTY ?? false, env));
+  const width = () => Math.min(output.columns || USUAL, WIDEST);
+  let lost = false;
+  output.on("error", () => {
+    lost = true;
+  });
+  errors.on("error", () => {});
+  return {
+    paint,
+    width,
+    draw: (reply, press) =>
+      json
+        ? toJson(reply)
+        : `${render(reply, { width: width(), paint, zone, press }).join("\n")}\n`,
+    async write(text) {
+      if (lost || !output.writable) return false;
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      output.write(text, (error) => {
+        lost ||= Boolean(error);
+        resolve(!error);
+      });
+      return promise;
+    },
+    complain(reply) {
+      if (errors.writable) errors.write(`${cleanLine(reply.summary)}\n`);
+    },
+    gone: () => lost || !output.writable,
+  };
+}
+
+/** The words that press a button for those who can't: none for a form, nor for a command that isn't there. */
+export function wordsFor(commands: readonly CommandCard[]): (next: Next) => string | undefined {
+  return ({ command: name, input, ask }) => {
+    const command = commands.find((one) => one.name === name);
+    return command && !ask?.length ? writeWords(command, input) : undefined;
+  };
+}
+
+/** One line of JSON that is safe to look at: what a terminal would obey is escaped, as JSON allows anywhere in a string. */
+function toJson(reply: Reply): string {
+  const escaped = JSON.stringify(reply).replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `${escaped}\n`;
+}
