@@ -114,7 +114,7 @@ function drawActions(actions: readonly Action[], pen: Pen): readonly string[] {
   const [inline, below] = [true, false].map((can) =>
     links.filter(({ url }) => linkable(url, paint) === can),
   ) as [typeof links, typeof links];
-  const items = inline.map(({ label, url }) => linked(cleanLine(label) || "link", url, paint));
+  const items = inline.map(({ label, url }) => linked(`${cleanLine(label)} ↗`, url, paint));
   const addresses = below.flatMap(({ label, url }) => drawAddress(url, pen, cleanLine(label)));
   if (typeof press === "number") {
     const buttons = actions.flatMap((action) => numbered(action, pen));

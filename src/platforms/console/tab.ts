@@ -8,6 +8,9 @@ import type { Paint } from "./paint.ts";
 /** Most completions in a list; the rest are counted, and come nearer with the next letter typed. */
 const MOST_LISTED = 12;
 
+/** Widest value shown beside its label, in columns: ids fit, quoted titles would say everything twice. */
+const LONGEST_ID = 24;
+
 /** What the Tab key was last asked, for the next press: the line then, the text to replace, the one offered. */
 type Round = { line: string; text: string; at: number; readonly found: readonly Completion[] };
 
@@ -51,9 +54,14 @@ export function drawCompletions(
   const more = found.length > shown.length ? [`… and ${found.length - shown.length} more`] : [];
   const plain = shown.every(({ value, label }) => value.trim().endsWith(label));
   if (plain) return row([...shown.map(({ label }) => label), ...more].map(paint.quiet), width);
-  return [...shown.map(({ label }) => label), ...more].map((label) =>
-    indent(paint.quiet(shortened(label, width - MARGIN))),
+  return [...shown.map(explained), ...more].map((line) =>
+    indent(paint.quiet(shortened(line, width - MARGIN))),
   );
+}
+
+/** An id before what it stands for; a title that is its own value, once. */
+function explained({ value, label }: Completion): string {
+  return stringWidth(value) > LONGEST_ID || value === label ? label : `${value}  ${label}`;
 }
 
 function tame({ typed, found }: Completions): Completions {
