@@ -1,0 +1,310 @@
+import { describe, expect, test } from "vitest";
+import {
+  type AnyCommand,
+  type Call,
+  createHost,
+  erase,
+  type Host,
+  type Place,
+  type Platform,
+  type Reply,
+  UserError,
+  type Values,
+} from "#chat";
+
+/** A person on the other side of a platform, as its own test knows how to play one. The platform is started. */
+export type Driver = {
+  readonly platform: Platform;
+  /** Where this person talks, and their id there: every call must carry both. */
+  readonly at: Place;
+  readonly by: string;
+  /** Sends a command as a person would, by its words or by its typed options; resolves to what they then read. */
+  say(command: string, input: Values): Promise<string>;
+  /** Presses the button of this label in the newest message that has one. */
+  press(label: string): Promise<string>;
+  /** Presses a button that opens a form, fills these fields in, leaves the others as they are, and sends it. */
+  fill(label: string, values: Values): Promise<string>;
+  /** What is offered while this person types an option. */
+  suggest(command: string, option: string, typed: string): Promise<readonly string[]>;
+  /** Everything that can be read in the place so far. */
+  shown(): string;
+  /** What foreign text did beyond being read: formatting, pings, links, control of the screen. */
+  misdeeds(): readonly string[];
+  /** What a stopped platform still holds: listeners, sockets, timers. */
+  leftOpen(): readonly string[];
+  /** The same place after a restart: a new platform that starts with the messages of the old one. */
+  anew?(host: Host): Promise<Driver>;
+};
+
+/** Parts of the contract that a platform can't keep, each with its reason, which is printed. */
+export type Without = Readonly<Partial<Record<"restart" | "forms" | "suggestions", string>>>;
+
+/** The suite that every platform passes. `make` starts one over the host and resolves to its driver. */
+export function platformContract(
+  name: string,
+  make: (host: Host) => Promise<Driver>,
+  without: Without = {},
+): void {
+  const play = (title: string, scene: (stage: Stage) => Promise<void>, reason?: string) =>
+    test.skipIf(reason)(reason ? `${title} (skipped: ${reason})` : title, async () => {
+      const stage = await setStage(make);
+      try {
+        await scene(stage);
+      } finally {
+        await stage.driver.platform.stop();
+      }
+    });
+  describe(`${name} keeps the contract of a platform`, () => {
+    talks(play);
+    presses(play, without);
+    posts(play);
+    stops(play);
+  });
+}
+
+type Stage = { readonly driver: Driver; readonly host: Host; readonly calls: readonly Call[] };
+type Play = (title: string, scene: (stage: Stage) => Promise<void>, reason?: string) => void;
+
+function talks(play: Play): void {
+  play("a call arrives with its command, input, person and place", async ({ driver, calls }) => {
+    const seen = await driver.say("echo", { text: "hello there", times: 3, loud: true });
+    expect(seen).toContain("hello there");
+    expect(calls).toMatchObject([
+      {
+        command: "echo",
+        input: { text: "hello there", times: 3, loud: true },
+        at: driver.at,
+        by: { id: driver.by },
+      },
+    ]);
+  });
+
+  play("text arrives as it was sent, whatever it looks like", async ({ driver, calls }) => {
+    const text = 'times:3 "quoted" <@U1> *bold* https://a.example/?q=1&r=2 \\ end';
+    await driver.say("echo", { text });
+    expect(calls[0]?.input).toEqual({ text });
+  });
+
+  play("a refusal is read aloud", async ({ driver }) => {
+    expect(await driver.say("refuse", {})).toContain("Ask me something else.");
+  });
+
+  play(
+    "a failure is an apology with a reference, and its reason stays inside",
+    async ({ driver }) => {
+      expect(await driver.say("fail", {})).toMatch(/Sorry.*reference\s+[0-9a-f]{8}/s);
+      expect(driver.shown()).not.toContain("the secret reason");
+    },
+  );
+
+  play("foreign text stays what it is", async ({ driver }) => {
+    const seen = await driver.say("hostile", {});
+    expect(seen).toContain("The end of it.");
+    expect(driver.misdeeds()).toEqual([]);
+  });
+}
+
+function presses(play: Play, without: Without): void {
+  play("a button makes the very call that it carries", async ({ driver, calls }) => {
+    await driver.say("page", {});
+    expect(await driver.press("Again")).toContain("again & again");
+    expect(calls.at(-1)).toMatchObject({
+      command: "echo",
+      input: { text: "again & again", times: 2, loud: false },
+      at: driver.at,
+      by: { id: driver.by },
+    });
+  });
+
+  play("a button in a card works as one in a row", async ({ driver, calls }) => {
+    await driver.say("page", {});
+    await driver.press("Second");
+    expect(calls.at(-1)?.input).toEqual({ text: "from the second card" });
+  });
+
+  play(
+    "a button still works after a restart",
+    async ({ driver, host, calls }) => {
+      await driver.say("page", {});
+      await driver.platform.stop();
+      const later = await driver.anew?.(host);
+      await later?.press("Again");
+      expect(calls.at(-1)?.input).toEqual({ text: "again & again", times: 2, loud: false });
+      await later?.platform.stop();
+    },
+    without.restart,
+  );
+
+  play(
+    "a form starts from what the button holds and adds what is filled in",
+    async ({ driver, calls }) => {
+      await driver.say("page", {});
+      await driver.fill("Edit", { mode: "slow" });
+      expect(calls.at(-1)).toMatchObject({
+        command: "echo",
+        input: { text: "old", times: 7, mode: "slow" },
+        by: { id: driver.by },
+      });
+    },
+    without.forms,
+  );
+
+  play(
+    "an option is completed while it is typed",
+    async ({ driver }) => {
+      expect(await driver.suggest("echo", "text", "topo")).toEqual(["topological"]);
+    },
+    without.suggestions,
+  );
+}
+
+function posts(play: Play): void {
+  const post = (text: string): Reply => ({
+    summary: `Summary of ${text}`,
+    blocks: [{ kind: "text", text }],
+  });
+
+  play("a post can be read in its place", async ({ driver }) => {
+    await driver.platform.post(driver.at, post("The daily post"), "key-1");
+    expect(driver.shown()).toContain("The daily post");
+  });
+
+  play("the same key twice is one post, another key another", async ({ driver }) => {
+    await driver.platform.post(driver.at, post("Only once"), "key-1");
+    await driver.platform.post(driver.at, post("Only once"), "key-1");
+    await driver.platform.post(driver.at, post("Another"), "key-2");
+    expect(driver.shown().split("Only once")).toHaveLength(2);
+    expect(driver.shown()).toContain("Another");
+  });
+}
+
+function stops(play: Play): void {
+  play("stopping twice is as good as once, and nothing stays open", async ({ driver }) => {
+    await driver.say("echo", { text: "hello" });
+    await driver.platform.stop();
+    await driver.platform.stop();
+    expect(driver.leftOpen()).toEqual([]);
+  });
+}
+
+async function setStage(make: (host: Host) => Promise<Driver>): Promise<Stage> {
+  const calls: Call[] = [];
+  const host = createHost({ commands: contractCommands(calls), tools: {}, onFailure: () => {} });
+  return { driver: await make(host), host, calls };
+}
+
+const NASTY = [
+  "*bold* _it_ ~no~ `code` # heading > quote",
+  "<@U1> <!channel> <!here> <#C1|general> <https://evil.example|click>",
+  "@everyone @here <@&123> [click](https://evil.example) ||spoiler||",
+  "\u001b[31mred\u001b[0m \u001b[2J\u0007 \u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007 \u009b31m",
+  "\u202eright to left\u202c \u2066isolate\u2069 \u0000 \r\n",
+];
+
+/** The commands of the contract; each call made is added to `calls`. */
+function contractCommands(calls: Call[]): readonly AnyCommand<object>[] {
+  const say = (text: string): Reply => ({ summary: text, blocks: [{ kind: "text", text }] });
+  const echo = erase<object, typeof ECHO>({
+    name: "echo",
+    about: "say it again",
+    seen: "everyone",
+    options: ECHO,
+    run: ({ text }, _, call) => {
+      calls.push(call);
+      return say(text);
+    },
+    suggest: (_, typed) => [{ label: `${typed}logical`, value: `${typed}logical` }],
+  });
+  const plain = (name: string, run: () => Reply) =>
+    erase<object, object & Record<never, never>>({
+      name,
+      about: name,
+      seen: "everyone",
+      options: {},
+      run,
+    });
+  return [
+    echo,
+    plain("page", () => PAGE),
+    plain("hostile", hostileReply),
+    plain("refuse", () => {
+      throw new UserError("Ask me something else.");
+    }),
+    plain("fail", () => {
+      throw new Error("the secret reason");
+    }),
+  ];
+}
+
+const ECHO = {
+  text: { type: "text", about: "what to say", required: true, suggest: true },
+  times: { type: "whole", about: "how often", least: 1, most: 9 },
+  loud: { type: "yesno", about: "whether to shout" },
+  mode: { type: "text", about: "how fast", choices: ["quick", "slow"] },
+} as const;
+
+const PAGE: Reply = {
+  summary: "A page",
+  blocks: [
+    { kind: "heading", text: "A page" },
+    {
+      kind: "card",
+      title: "First card",
+      actions: [
+        {
+          kind: "button",
+          label: "First",
+          next: { command: "echo", input: { text: "from the first card" } },
+        },
+      ],
+    },
+    {
+      kind: "card",
+      title: "Second card",
+      url: "https://example.org/2",
+      actions: [
+        {
+          kind: "button",
+          label: "Second",
+          next: { command: "echo", input: { text: "from the second card" } },
+        },
+      ],
+    },
+    {
+      kind: "actions",
+      actions: [
+        {
+          kind: "button",
+          label: "Again",
+          next: { command: "echo", input: { text: "again & again", times: 2, loud: false } },
+        },
+        {
+          kind: "button",
+          label: "Edit",
+          next: { command: "echo", input: { text: "old", times: 7 }, ask: ["text", "mode"] },
+        },
+      ],
+    },
+  ],
+};
+
+function hostileReply(): Reply {
+  const all = NASTY.join(" ");
+  return {
+    summary: all,
+    blocks: [
+      { kind: "heading", text: all },
+      ...NASTY.map((text) => ({ kind: "text", text }) as const),
+      { kind: "card", title: all, subtitle: all, body: all, note: all },
+      {
+        kind: "actions",
+        actions: NASTY.map((label) => ({
+          kind: "button",
+          label,
+          next: { command: "echo", input: { text: label } },
+        })),
+      },
+      { kind: "text", text: "The end of it." },
+    ],
+  };
+}
