@@ -216,7 +216,7 @@ function contractCommands(calls: Call[]): readonly AnyCommand<object>[] {
     suggest: (_, typed) => [{ label: `${typed}logical`, value: `${typed}logical` }],
   });
   const plain = (name: string, run: () => Reply) =>
-    erase<object, object & Record<never, never>>({
+    erase<object, Record<never, never>>({
       name,
       about: name,
       seen: "everyone",

@@ -111,9 +111,8 @@ function drawPicture(image: Card["image"], pen: Pen): readonly string[] {
 function drawActions(actions: readonly Action[], pen: Pen): readonly string[] {
   const { paint, press, width } = pen;
   const links = actions.filter((action) => action.kind === "link");
-  const [inline, below] = [true, false].map((can) =>
-    links.filter(({ url }) => linkable(url, paint) === can),
-  ) as [typeof links, typeof links];
+  const inline = links.filter(({ url }) => linkable(url, paint));
+  const below = links.filter(({ url }) => !linkable(url, paint));
   const items = inline.map(({ label, url }) => linked(`${cleanLine(label)} ↗`, url, paint));
   const addresses = below.flatMap(({ label, url }) => drawAddress(url, pen, cleanLine(label)));
   if (typeof press === "number") {

@@ -99,11 +99,9 @@ type Piece = { readonly span: Span; readonly words: string };
 /** Without the blanks at either end, which would be invisible lines once dressed. */
 function trimmed(pieces: readonly Piece[]): readonly Piece[] {
   const full = (piece: Piece) => piece.words.trim() !== "";
-  const [first, last] = [pieces.findIndex(full), pieces.findLastIndex(full)];
-  return pieces.slice(Math.max(0, first), last + 1).map(({ span, words }, i, { length }) => ({
-    span,
-    words: (i === 0 ? (s: string) => s.trimStart() : String)(
-      i === length - 1 ? words.trimEnd() : words,
-    ),
-  }));
+  const kept = pieces.slice(Math.max(0, pieces.findIndex(full)), pieces.findLastIndex(full) + 1);
+  return kept.map(({ span, words }, i) => {
+    const begun = i === 0 ? words.trimStart() : words;
+    return { span, words: i === kept.length - 1 ? begun.trimEnd() : begun };
+  });
 }

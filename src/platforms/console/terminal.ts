@@ -9,6 +9,7 @@ import {
 import type { Readable } from "node:stream";
 import type { Complete, Completion } from "./complete.ts";
 import { type History, LINES_KEPT } from "./history.ts";
+import { createInterruption } from "./interruption.ts";
 import type { Output } from "./outlet.ts";
 import { createTab } from "./tab.ts";
 
@@ -45,10 +46,11 @@ export type TerminalOptions = {
 /** A terminal over two streams. */
 export function createTerminal(options: TerminalOptions): Terminal {
   const { output, list } = options;
+  const interruption = createInterruption();
   const ahead: string[] = [];
   let open: Question | undefined;
   let ended = false;
-  let interrupt: () => void = () => {};
+  let closed = false;
   let tab: Tab | undefined;
   const lines = openLines(
     options,
@@ -61,7 +63,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     question?.answer(said);
   };
   const print = (text: string) => {
-    if (!output.writable) return;
+    if (closed || !output.writable) return;
     if (!ended) {
       moveCursor(output, 0, -lines.getCursorPos().rows);
       cursorTo(output, 0);
@@ -77,9 +79,14 @@ export function createTerminal(options: TerminalOptions): Terminal {
   });
   lines.on("SIGINT", () => {
     const typed = lines.line !== "";
-    lines.write(null, { ctrl: true, name: "e" });
-    lines.write(null, { ctrl: true, name: "u" });
-    if (!open) return interrupt();
+    if (typed) {
+      lines.write(null, { ctrl: true, name: "e" });
+      lines.write(null, { ctrl: true, name: "u" });
+    }
+    if (!open) {
+      ahead.length = 0;
+      return interruption.raise();
+    }
     output.write("\n");
     settle({ kind: "break", typed });
   });
@@ -93,20 +100,19 @@ export function createTerminal(options: TerminalOptions): Terminal {
       }
       if (ended) return Promise.resolve({ kind: "end" });
       open = { ...asking, answer: resolve };
+      interruption.clear();
       tab = createTab(asking.complete, (found) => print(list(found)));
       lines.setPrompt(prompt);
       lines.prompt(true);
       return promise;
     },
-    during(work) {
-      const { promise, resolve } = Promise.withResolvers<undefined>();
-      interrupt = () => resolve(undefined);
-      return Promise.race([work, promise]);
-    },
+    during: interruption.during,
     print,
     close() {
+      if (open && !closed) output.write("\n");
+      closed = true;
       lines.close();
-      interrupt();
+      interruption.raise();
     },
   };
 }

@@ -1,0 +1,239 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { HERE } from "../../../src/platforms/console/index.ts";
+import { smallHost } from "./commands.ts";
+import { ASKED, READY, sitDown } from "./keyboard.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "paperboy-console-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const post = (text: string) => ({
+  summary: text,
+  blocks: [
+    { kind: "text", text } as const,
+    {
+      kind: "actions",
+      actions: [
+        { kind: "button", label: "Keep", next: { command: "save", input: { paper: text } } },
+      ],
+    } as const,
+  ],
+});
+
+describe("a session", () => {
+  test("greets in two lines at most, answers, and ends with exit", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    expect(keyboard.seen().trim().split("\n").length).toBeLessThanOrEqual(3);
+    expect(await keyboard.type("search graphs\r")).toContain("Results for graphs, page 1");
+    keyboard.input.write("exit\r");
+    await keyboard.left;
+  });
+
+  test.each([
+    ["quit", "quit\r"],
+    ["Ctrl-D", "\u0004"],
+    ["Ctrl-C on an empty line", "\u0003"],
+  ])("ends with %s", async (_, keys) => {
+    const keyboard = await sitDown(smallHost().host);
+    keyboard.input.write(keys);
+    await keyboard.left;
+  });
+
+  test("Ctrl-C drops what is typed, and a second one leaves", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("search gra", /gra$/);
+    await keyboard.type("\u0003");
+    expect(await keyboard.type("save x\r")).toContain("save: x");
+    keyboard.input.write("\u0003");
+    await keyboard.left;
+  });
+
+  test("Ctrl-C stops waiting for an answer", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("slow\r", /slow\r?\n/);
+    expect(await keyboard.type("\u0003")).toContain("Never mind.");
+    await keyboard.console.stop();
+  });
+
+  test("lines typed while an answer is on its way are answered next", async () => {
+    const { host, release } = smallHost();
+    const keyboard = await sitDown(host);
+    await keyboard.type("slow\rsave x\r", /save x\r?\n/);
+    release();
+    expect(await keyboard.until(/save: x[\s\S]*papers> $/)).toMatch(/Done at last[\s\S]*save: x/);
+    await keyboard.console.stop();
+  });
+
+  test("stop ends it, though an answer is on its way", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("slow\r", /slow\r?\n/);
+    await keyboard.console.stop();
+    await keyboard.left;
+  });
+
+  test("a wrong word is answered with the right one", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    expect(await keyboard.type("serch x\r")).toContain("Did you mean search?");
+    await keyboard.console.stop();
+  });
+});
+
+describe("numbers", () => {
+  test("press the buttons of the last answer that had some", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    expect(await keyboard.type("3\r")).toContain("There is no button to press yet");
+    await keyboard.type("search graphs\r");
+    expect(await keyboard.type("3\r")).toContain("save: graphs two");
+    expect(await keyboard.type("serch\r")).toContain("Did you mean");
+    expect(await keyboard.type("[5]\r")).toContain("page 2");
+    expect(await keyboard.type("7\r")).toContain("There is no button 7: there are 1 to 6.");
+    await keyboard.console.stop();
+  });
+
+  test("are gone when the answer goes over the message that held them", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("search graphs\r");
+    expect(await keyboard.type("2\r")).toContain("drop: graphs one");
+    expect(await keyboard.type("1\r")).toContain("There is no button to press yet");
+    await keyboard.console.stop();
+  });
+
+  test("keep their meaning when a post arrives, whose buttons count on", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("show a\r");
+    await keyboard.console.post(HERE, post("the news"), "k");
+    expect(keyboard.seen()).toContain("[3] Keep");
+    expect(await keyboard.type("1\r")).toContain("save: a");
+    expect(await keyboard.type("3\r")).toContain("save: the news");
+    await keyboard.console.stop();
+  });
+});
+
+describe("a form", () => {
+  test("is asked line by line: Enter keeps, a wrong value is asked again, a choice may be written anyhow", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("search graphs\r");
+    expect(await keyboard.type("6\r", ASKED)).toMatch(/topic what about\n\s+\[graphs\] › $/);
+    expect(await keyboard.type("\r", ASKED)).toMatch(/hour the hour \(needed\)\n\s+\[9\] › $/);
+    expect(await keyboard.type("25\r", ASKED)).toContain(
+      "hour must be a whole number from 0 to 23.",
+    );
+    expect(await keyboard.type("-\r", ASKED)).toContain("watch needs");
+    await keyboard.type("7\r", ASKED);
+    expect(await keyboard.type("WEEKDAYS\r")).toContain(
+      'Watching {"topic":"graphs","hour":7,"days":"weekdays"}',
+    );
+    await keyboard.console.stop();
+  });
+
+  test("a hyphen clears a value", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("search graphs\r");
+    await keyboard.type("6\r", ASKED);
+    await keyboard.type("-\r", ASKED);
+    await keyboard.type("\r", ASKED);
+    expect(await keyboard.type("\r")).toContain('Watching {"hour":9}');
+    await keyboard.console.stop();
+  });
+
+  test.each([
+    ["Ctrl-C", "\u0003"],
+    ["a full stop", ".\r"],
+  ])("is given up with %s, and the session goes on", async (_, keys) => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("search graphs\r");
+    await keyboard.type("6\r", ASKED);
+    expect(await keyboard.type(keys)).toContain("Never mind.");
+    expect(await keyboard.type("save x\r")).toContain("save: x");
+    await keyboard.console.stop();
+  });
+});
+
+describe("a post", () => {
+  test("stands under a line with its place and time, and what was typed stands below it", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("search gra", /gra$/);
+    const from = keyboard.raw().length;
+    await keyboard.console.post(HERE, post("the news"), "k");
+    const seen = await keyboard.until(/papers> search gra$/, from);
+    expect(seen).toContain("── #console · Tue 24 Nov, 09:00 ─");
+    expect(await keyboard.type("phs\r")).toContain("Results for graphs");
+    await keyboard.console.stop();
+  });
+
+  test("fails as one that may be tried again once the console has stopped", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.console.stop();
+    await expect(keyboard.console.post(HERE, post("late"), "k")).rejects.toMatchObject({
+      fault: "transient",
+    });
+  });
+});
+
+describe("the Tab key", () => {
+  test.each([
+    ["a command", "sea", /search $/],
+    ["an option", "search graphs si", /search graphs since:$/],
+    ["a choice", "search sort:ne", /search sort:newest$/],
+    ["free text", "search graph tr", /papers> search Topological Graph Transformers$/],
+    ["free text that needs quotes", "search sort:best surv", /sort:best Topology: a survey$/],
+    ["an id for a title", "show homology", /papers> show 2402.00002$/],
+    ["after the root command", "/papers sho", /papers show $/],
+  ])("completes %s", async (_, typed, whole) => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type(`${typed}\t`, whole);
+    await keyboard.console.stop();
+  });
+
+  test("lists several, then offers one after the other", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    const listed = await keyboard.type("show topo\t", /papers> show topo$/);
+    expect(listed).toContain("2402.00000  Topological Graph Transformers");
+    await keyboard.type("\t", /show 2402.00000$/);
+    await keyboard.type("\t", /(?:show 2402.00001|1)$/);
+    expect(await keyboard.type("\r")).toContain("2402.00001");
+    await keyboard.console.stop();
+  });
+
+  test("completes the choices of a form", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("search graphs\r");
+    await keyboard.type("6\r", ASKED);
+    await keyboard.type("\r", ASKED);
+    await keyboard.type("\r", ASKED);
+    await keyboard.type("wee\t", /weekdays$/);
+    expect(await keyboard.type("\r")).toContain('"days":"weekdays"');
+    await keyboard.console.stop();
+  });
+});
+
+describe("the history", () => {
+  test("is kept for the next start, for its owner alone, without the answers of forms", async () => {
+    const historyFile = join(folder, "new", "history");
+    const first = await sitDown(smallHost().host, { historyFile });
+    await first.type("search graphs\r");
+    await first.type("6\r", ASKED);
+    await first.type("my secret topic\r", ASKED);
+    await first.type(".\r");
+    await first.console.stop();
+    expect(readFileSync(historyFile, "utf8")).toBe("search graphs\n6\n");
+    expect(statSync(historyFile).mode & 0o777).toBe(0o600);
+    const second = await sitDown(smallHost().host, { historyFile });
+    await second.type("\u001b[A\u001b[A", /papers> search graphs$/);
+    await second.console.stop();
+  });
+
+  test("may be unreadable, unwritable or hostile", async () => {
+    const hostile = join(folder, "hostile");
+    writeFileSync(hostile, "save \u001b[31mred\u0007\n");
+    const keyboard = await sitDown(smallHost().host, { historyFile: hostile });
+    await keyboard.type("\u001b[A", /papers> save red$/);
+    expect(keyboard.raw()).not.toContain("\u0007");
+    await keyboard.console.stop();
+    const nowhere = await sitDown(smallHost().host, { historyFile: join(hostile, "below") });
+    expect(await nowhere.type("save x\r", READY)).toContain("save: x");
+    await nowhere.console.stop();
+  });
+});
