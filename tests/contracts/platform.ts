@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import {
   type AnyCommand,
+  type Button,
   type Call,
+  type Card,
   createHost,
   erase,
   type Host,
@@ -243,46 +245,25 @@ const ECHO = {
   mode: { type: "text", about: "how fast", choices: ["quick", "slow"] },
 } as const;
 
+const button = (label: string, input: Values, ask?: readonly string[]): Button => ({
+  kind: "button",
+  label,
+  next: { command: "echo", input, ...(ask && { ask }) },
+});
+
+const card = (title: string, action: Button): Card => ({ kind: "card", title, actions: [action] });
+
 const PAGE: Reply = {
   summary: "A page",
   blocks: [
     { kind: "heading", text: "A page" },
-    {
-      kind: "card",
-      title: "First card",
-      actions: [
-        {
-          kind: "button",
-          label: "First",
-          next: { command: "echo", input: { text: "from the first card" } },
-        },
-      ],
-    },
-    {
-      kind: "card",
-      title: "Second card",
-      url: "https://example.org/2",
-      actions: [
-        {
-          kind: "button",
-          label: "Second",
-          next: { command: "echo", input: { text: "from the second card" } },
-        },
-      ],
-    },
+    card("First card", button("First", { text: "from the first card" })),
+    card("Second card", button("Second", { text: "from the second card" })),
     {
       kind: "actions",
       actions: [
-        {
-          kind: "button",
-          label: "Again",
-          next: { command: "echo", input: { text: "again & again", times: 2, loud: false } },
-        },
-        {
-          kind: "button",
-          label: "Edit",
-          next: { command: "echo", input: { text: "old", times: 7 }, ask: ["text", "mode"] },
-        },
+        button("Again", { text: "again & again", times: 2, loud: false }),
+        button("Edit", { text: "old", times: 7 }, ["text", "mode"]),
       ],
     },
   ],
@@ -298,11 +279,7 @@ function hostileReply(): Reply {
       { kind: "card", title: all, subtitle: all, body: all, note: all },
       {
         kind: "actions",
-        actions: NASTY.map((label) => ({
-          kind: "button",
-          label,
-          next: { command: "echo", input: { text: label } },
-        })),
+        actions: NASTY.map((text) => button(text, { text })),
       },
       { kind: "text", text: "The end of it." },
     ],

@@ -17,6 +17,8 @@ import { createTerminal, type Terminal } from "./terminal.ts";
 /** Post keys remembered, so that a second try of the same post prints nothing. */
 const KEYS_KEPT = 1000;
 
+const UNREAD = "Nobody reads the console now: start it again.";
+
 const GREETING = "Type help to see what there is. A number presses a button, exit leaves.";
 
 /** What the console talks through, and how. */
@@ -104,15 +106,16 @@ export function createConsole(options: ConsoleOptions): Console {
     },
     async post(place, reply, key) {
       if (sent.has(key)) return {};
-      if (!host || outlet.gone()) throw new PostError("transient", "Nobody reads the console now.");
-      const text = drawPost(place, reply);
+      if (!host || outlet.gone()) throw new PostError("transient", UNREAD);
       sent.add(key);
-      for (const oldest of sent.size > KEYS_KEPT ? sent : []) {
-        sent.delete(oldest);
-        break;
-      }
+      const [oldest] = sent;
+      if (sent.size > KEYS_KEPT && oldest !== undefined) sent.delete(oldest);
+      const text = drawPost(place, reply);
       if (terminal) terminal.print(text);
-      else await outlet.write(text);
+      else if (!(await outlet.write(text))) {
+        sent.delete(key);
+        throw new PostError("transient", UNREAD);
+      }
       return {};
     },
     async stop() {

@@ -63,7 +63,7 @@ function drawAll(blocks: readonly Block[], pen: Pen): readonly string[] {
     if (drawn.length === 0) continue;
     const close = before?.kind === "heading" && block.kind === "text" && block.quiet;
     if (before && !close) lines.push("");
-    lines.push(...drawn);
+    for (const line of drawn) lines.push(line);
     before = block;
   }
   return lines;
@@ -101,10 +101,13 @@ function drawCard(card: Card, pen: Pen): readonly string[] {
   ];
 }
 
+/** A terminal shows no pictures, but says that there is one, and where. */
 function drawPicture(image: Card["image"], pen: Pen): readonly string[] {
   if (!image) return [];
   const { paint, width } = pen;
-  return drawLine(linked(`Picture: ${cleanLine(image.alt)}`, image.url, paint), width, paint.quiet);
+  const label = ["Picture", cleanLine(image.alt)].filter(Boolean).join(": ");
+  if (!linkable(image.url, paint)) return drawAddress(image.url, pen, label);
+  return drawLine(linked(`${label} ↗`, image.url, paint), width, paint.quiet);
 }
 
 /** Buttons and the choices of menus in rows, links among them where the terminal has links, else below with their addresses. */

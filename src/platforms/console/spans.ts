@@ -19,7 +19,7 @@ export function drawRich(rich: Rich, ink: Ink, dress: Dress, url?: string): read
   const line = pieces.map((piece) => dressed(piece.span, piece.words, paint, dress)).join("");
   return [
     ...filled(url === undefined ? line : linked(line, url, paint), width),
-    ...(url === undefined || linkable(url, paint) ? [] : drawAddress(url, ink)),
+    ...(url === undefined || (line && linkable(url, paint)) ? [] : drawAddress(url, ink)),
     ...footnotes(rich, ink),
   ];
 }
@@ -74,7 +74,8 @@ function footnotes(rich: Rich, ink: Ink): readonly string[] {
 function wordsOf(span: Span, zone: string): string {
   if (typeof span === "string") return clean(span);
   if (span.kind === "time") return clock(span.at, zone) ?? clean(span.otherwise);
-  return span.kind === "channel" ? `#${cleanLine(span.id)}` : clean(span.text);
+  if (span.kind === "channel") return `#${cleanLine(span.id)}`;
+  return clean(span.text) || (span.kind === "link" ? cleanLine(span.url) : "");
 }
 
 function dressed(span: Span, words: string, paint: Paint, dress: Dress): string {

@@ -20,7 +20,7 @@ export type Said =
   | { readonly kind: "end" };
 
 /** How a question is asked: what Tab completes, and whether the answer belongs in the history. */
-export type Asking = { readonly complete: Complete; readonly remember: boolean };
+type Asking = { readonly complete: Complete; readonly remember: boolean };
 
 /** A person at a keyboard: one line is edited at a time, and what is printed meanwhile doesn't garble it. */
 export type Terminal = {

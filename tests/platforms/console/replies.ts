@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Action, Block, Card, Reply, Rich, Span } from "#chat";
 
 /** Text as strangers write it: any script, half characters, escape sequences, controls, bidi overrides. */
-export const foreign: fc.Arbitrary<string> = fc
+const foreign: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
       { weight: 3, arbitrary: fc.string({ unit: "grapheme", maxLength: 30 }) },
