@@ -7,11 +7,11 @@ const LONGEST = 64;
 export function nearest(word: string, among: readonly string[]): string | undefined {
   const typed = word.toLowerCase();
   if (typed.length === 0 || typed.length > LONGEST) return undefined;
-  const far = new Map(among.map((name) => [name, wrong(typed, name.toLowerCase())]));
-  const [best] = [...far].sort(([, a], [, b]) => a - b);
-  if (best?.[1] === 0) return best[0];
-  const started = typed.length > 1 && among.find((name) => name.toLowerCase().startsWith(typed));
-  if (started) return started;
+  const slips = new Map(among.map((name) => [name, wrong(typed, name.toLowerCase())]));
+  const ranked = [...slips].sort(([, a], [, b]) => a - b);
+  const started = ranked.find(([name]) => name.toLowerCase().startsWith(typed));
+  if (started && typed.length > 1) return started[0];
+  const [best] = ranked;
   return best && best[1] <= bearable(typed, best[0]) ? best[0] : undefined;
 }
 

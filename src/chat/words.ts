@@ -133,10 +133,9 @@ function placeLoose(
   const free = freeText(command);
   let at = 0;
   for (let word = words[at]; word && !isRequired(command, free); word = words[++at]) {
-    const { raw } = word;
-    const fit = word.quoted ? undefined : optionFor(command, raw.toLowerCase(), taken);
+    const fit = optionFor(command, word.raw.toLowerCase(), taken);
     if (!fit) break;
-    placed[fit] = command.options[fit]?.type === "yesno" ? "yes" : raw;
+    placed[fit] = command.options[fit]?.type === "yesno" ? "yes" : word.raw;
   }
   const left = words.slice(at);
   if (left.length === 0) return placed;

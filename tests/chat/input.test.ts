@@ -46,7 +46,7 @@ describe("a good value is read in its canonical form", () => {
     [channel, "<#C0123|papers>", "C0123"],
     [channel, "<#C0123|>", "C0123"],
     [channel, "99", "99"],
-  ])("%# %j", (command, value, read) => {
+  ])("$1 → $2", (command, value, read) => {
     expect(readInput(command, { it: value })).toStrictEqual({ it: read });
   });
 
@@ -84,7 +84,7 @@ describe("a bad value is refused with what to do", () => {
     [channel, "two words", place],
     [channel, "<!channel>", place],
     [channel, "c".repeat(201), place],
-  ])("%# %j", (command, value, sentence) => {
+  ])("$1 → $2", (command, value, sentence) => {
     expect(refusal(() => readInput(command, { it: value }))).toBe(sentence);
   });
 

@@ -9,8 +9,8 @@ const names = [
   "similar",
   "trending",
   "cite",
-  "save",
   "saved",
+  "save",
   "subscribe",
   "help",
 ];
@@ -26,6 +26,7 @@ describe("the nearest name", () => {
     ["shwo", "show"],
     ["ciet", "cite"],
     ["hlep", "help"],
+    ["sa", "save"],
     ["sav", "save"],
     ["sub", "subscribe"],
     ["subscribed", "subscribe"],
@@ -55,6 +56,9 @@ describe("the nearest name", () => {
     "x".repeat(65),
     "papers",
   ])("of %j is none", (typed) => expect(nearest(typed, [...names, ...options])).toBeUndefined());
+
+  test("of what is longer than any name of ours is not looked for", () =>
+    expect(nearest("a".repeat(65), ["a".repeat(66)])).toBeUndefined());
 
   test("of anything among nothing is none", () => expect(nearest("x", [])).toBeUndefined());
 

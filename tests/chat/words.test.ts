@@ -98,6 +98,13 @@ describe("what only looks like an option stays plain text", () => {
   ])("%s", (text) => expect(read(`show ${text}`)).toEqual({ show: { paper: text } }));
 });
 
+test("an address is no misspelled option, however near its scheme comes to one", () => {
+  const paper = { type: "text", about: "which", required: true } as const;
+  const open = card("open", { paper, http: { type: "yesno", about: "plainly" } });
+  expect(readWords("open https://x.org", [open]).input).toEqual({ paper: "https://x.org" });
+  expect(refusal(() => readWords("open x htp:yes", [open]))).toContain("Did you mean http?");
+});
+
 describe("bare words", () => {
   test.each<[string, object]>([
     [
@@ -148,9 +155,11 @@ describe("what is not understood is named, with the nearest right word", () => {
     const secret = card("secret", {
       mode: { type: "text", about: "x", choices: ["abc"], hidden: true },
     });
-    expect(refusal(() => readWords("secret abd", [secret]))).toBe(
-      "secret takes no options: type secret alone.",
-    );
+    for (const line of ["secret abd", "secret abc"])
+      expect(refusal(() => readWords(line, [secret]))).toBe(
+        "secret takes no options: type secret alone.",
+      );
+    expect(readWords("secret mode:abc", [secret]).input).toEqual({ mode: "abc" });
   });
 });
 
@@ -203,6 +212,15 @@ describe("a hostile line", () => {
     }
   });
 
+  test("is told how long it may be", () => {
+    expect(refused(`trending ${"a b ".repeat(10_000)}`)).toBe(
+      "That is too long (40009 characters): keep it to 24000.",
+    );
+    expect(refused(`trending ${"a b ".repeat(1000)}`)).toBe(
+      "topic is too long (3999 characters): keep it to 2000.",
+    );
+  });
+
   function sentenceFor(line: string): string {
     try {
       read(line, "papers");
@@ -229,7 +247,7 @@ describe("words → input → words", () => {
     [trending, { topic: "month" }, "trending topic:month"],
     [show, { paper: "arXiv:2401.01234" }, "show arXiv:2401.01234"],
     [subscribe, { hour: 9, quiet: false }, "subscribe hour:9 quiet:false"],
-  ])("%# is written as people would type it", (command, input, line) => {
+  ])("$2 is written as people would type it", (command, input, line) => {
     expect(writeWords(command, input)).toBe(line);
     same(command, input);
   });
