@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { brief } from "./brief.ts";
 import type { Call } from "./call.ts";
 import type { AnyCommand, CommandCard, Suggestion } from "./command.ts";
 import { readInput } from "./input.ts";
@@ -39,7 +40,11 @@ export function createHost<Tools>(options: {
   const byName = new Map(commands.map((command) => [command.name, command]));
   const failed = (call: Call, error: unknown): string => {
     const reference = randomUUID().slice(0, 8);
-    onFailure({ reference, call, error });
+    try {
+      onFailure({ reference, call, error });
+    } catch {
+      // A log that fails must not cost the asker the answer.
+    }
     return reference;
   };
   return {
@@ -60,7 +65,7 @@ export function createHost<Tools>(options: {
     },
     async suggest(call, option, typed) {
       const command = byName.get(call.command);
-      if (!command?.options[option]?.suggest) return [];
+      if (!command || !completes(command, option) || !allowed(command, call)) return [];
       try {
         return await within(SUGGEST_MS, command.suggest(option, typed, tools, call));
       } catch (error) {
@@ -78,20 +83,29 @@ export function problem(kind: "refused" | "failed", sentence: string): Reply {
 
 function permitted<Tools>(
   byName: ReadonlyMap<string, AnyCommand<Tools>>,
-  { command: name, by }: Call,
+  call: Call,
 ): AnyCommand<Tools> {
+  const { command: name } = call;
   const command = byName.get(name);
   if (!command) {
     const meant = nearest(name, [...byName.keys()]);
     throw new UserError(
-      `There is no command “${name.slice(0, 40)}”${meant ? `. Did you mean ${meant}?` : ": try help."}`,
+      `There is no command “${brief(name)}”${meant ? `. Did you mean ${meant}?` : ": try help."}`,
     );
   }
-  if (command.needs === "manager" && !by.manager)
+  if (!allowed(command, call))
     throw new UserError(
       `Only people who manage this server or workspace can use ${name}: ask one of them.`,
     );
   return command;
+}
+
+const allowed = ({ needs }: CommandCard, { by }: Call): boolean =>
+  needs !== "manager" || by.manager;
+
+function completes({ options }: CommandCard, name: string): boolean {
+  const option = Object.hasOwn(options, name) ? options[name] : undefined;
+  return option?.suggest === true && !option.hidden;
 }
 
 /** Rejects when `work` takes longer than `ms`; the timer never keeps the process alive. */

@@ -1,3 +1,4 @@
+import { brief } from "./brief.ts";
 import type { Value, Values } from "./call.ts";
 import type { CommandCard, Option } from "./command.ts";
 import { nearest } from "./nearest.ts";
@@ -5,6 +6,9 @@ import { UserError } from "./problem.ts";
 
 /** Longest text that any option takes, in UTF-16 units: above every sensible query, below what could stall a search. */
 export const LONGEST_TEXT = 2000;
+
+/** Above every platform's channel ids and names. */
+const LONGEST_CHANNEL = 200;
 
 const YES = new Set(["yes", "y", "true", "on", "1"]);
 const NO = new Set(["no", "n", "false", "off", "0"]);
@@ -19,11 +23,11 @@ export function readInput(command: CommandCard, raw: Readonly<Record<string, unk
   for (const [name, value] of Object.entries(raw)) {
     const option = Object.hasOwn(command.options, name) ? command.options[name] : undefined;
     if (!option) throw new UserError(unknownOption(command, name));
-    const read = readValue(name, option, typeof value === "string" ? value.trim() : value);
+    const read = readValue(name, option, plain(value));
     if (read !== undefined) input[name] = read;
   }
   for (const [name, option] of Object.entries(command.options)) {
-    if (option.required && input[name] === undefined)
+    if (option.required && !Object.hasOwn(input, name))
       throw new UserError(`${command.name} needs ${withArticle(name)}: ${option.about}.`);
   }
   return input;
@@ -33,7 +37,7 @@ export function readInput(command: CommandCard, raw: Readonly<Record<string, unk
 export function unknownOption(command: CommandCard, name: string): string {
   const visible = visibleOptions(command);
   const meant = nearest(name, visible);
-  const short = name.length > 40 ? `${name.slice(0, 40)}…` : name;
+  const short = brief(name);
   if (meant) return `${command.name} has no option “${short}”. Did you mean ${meant}?`;
   return visible.length
     ? `${command.name} has no option “${short}”. It takes ${visible.join(", ")}.`
@@ -45,8 +49,14 @@ export function visibleOptions(command: CommandCard): readonly string[] {
   return Object.keys(command.options).filter((name) => !command.options[name]?.hidden);
 }
 
-function readValue(name: string, option: Option, value: unknown): Value | undefined {
-  if (value === undefined || value === null || value === "") return undefined;
+/** Text trimmed, numbers and booleans as they are; what can be no value of ours counts as not given. */
+function plain(value: unknown): Value {
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  return typeof value === "string" ? value.trim() : "";
+}
+
+function readValue(name: string, option: Option, value: Value): Value | undefined {
+  if (value === "") return undefined;
   switch (option.type) {
     case "text":
       return readText(name, option, String(value));
@@ -55,14 +65,22 @@ function readValue(name: string, option: Option, value: unknown): Value | undefi
     case "yesno":
       return readYesNo(name, value);
     case "channel":
-      return String(value).replace(/^<?#?|>$/g, "");
+      return readChannel(name, String(value));
   }
+}
+
+/** A channel's id out of `#id`, `<#id>` or Slack's `<#id|name>`. */
+function readChannel(name: string, value: string): string {
+  const [, inside = value] = /^<(#[^|>]*)(?:\|[^>]*)?>$/.exec(value) ?? [];
+  const id = inside.replace(/^#/, "");
+  if (/^[^\s<>#|]+$/.test(id) && id.length <= LONGEST_CHANNEL) return id;
+  throw new UserError(`${name} must be one channel: pick it from the list, or type #its-name.`);
 }
 
 function readText(name: string, option: Option, value: string): string {
   if (value.length > LONGEST_TEXT)
     throw new UserError(
-      `${name} is too long (${value.length} characters): keep it under ${LONGEST_TEXT}.`,
+      `${name} is too long (${value.length} characters): keep it to ${LONGEST_TEXT}.`,
     );
   if (!option.choices) return value;
   const choice = option.choices.find((one) => one.toLowerCase() === value.toLowerCase());
@@ -73,19 +91,19 @@ function readText(name: string, option: Option, value: string): string {
   );
 }
 
-function readWhole(name: string, option: Option, value: unknown): number {
+function readWhole(name: string, option: Option, value: Value): number {
   const { least = 0, most = Number.MAX_SAFE_INTEGER } = option;
   const number = typeof value === "number" ? value : readDigits(String(value));
-  if (Number.isSafeInteger(number) && number >= least && number <= most) return number;
+  if (Number.isSafeInteger(number) && number >= least && number <= most) return number + 0;
   const range = option.most === undefined ? `, ${least} or more` : ` from ${least} to ${most}`;
   throw new UserError(`${name} must be a whole number${range}.`);
 }
 
 function readDigits(value: string): number {
-  return /^[+-]?\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+  return /^[+-]?\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
 }
 
-function readYesNo(name: string, value: unknown): boolean {
+function readYesNo(name: string, value: Value): boolean {
   const word = String(value).toLowerCase();
   if (YES.has(word)) return true;
   if (NO.has(word)) return false;

@@ -6,12 +6,25 @@ const LONGEST = 64;
 /** The name most like a mistyped word: the same start, or at most a third of its letters wrong; undefined when none is. */
 export function nearest(word: string, among: readonly string[]): string | undefined {
   const typed = word.toLowerCase();
-  if (typed.length > LONGEST) return undefined;
-  const started = typed.length > 1 && among.find((name) => name.toLowerCase().startsWith(typed));
-  if (started) return started;
-  const wrong = (name: string) => distance(typed, name.toLowerCase());
-  const best = [...among].sort((a, b) => wrong(a) - wrong(b))[0];
-  return best !== undefined && wrong(best) <= Math.max(1, Math.floor(best.length / 3))
-    ? best
-    : undefined;
+  if (typed.length === 0 || typed.length > LONGEST) return undefined;
+  const slips = new Map(among.map((name) => [name, wrong(typed, name.toLowerCase())]));
+  const ranked = [...slips].sort(([, a], [, b]) => a - b);
+  const started = ranked.find(([name]) => name.toLowerCase().startsWith(typed));
+  if (started && typed.length > 1) return started[0];
+  const [best] = ranked;
+  return best && best[1] <= bearable(typed, best[0]) ? best[0] : undefined;
+}
+
+/** Letters to mend. The same letters in another order, as in shwo for show, are one slip of the fingers. */
+function wrong(typed: string, name: string): number {
+  const slips = distance(typed, name);
+  return slips > 1 && sorted(typed) === sorted(name) ? 1 : slips;
+}
+
+const sorted = (word: string) => [...word].sort().join("");
+
+/** A third of the letters, at least one, and never all of them. */
+function bearable(typed: string, name: string): number {
+  const third = Math.max(1, Math.floor(name.length / 3));
+  return Math.min(third, typed.length - 1, name.length - 1);
 }

@@ -27,7 +27,8 @@ export const code = (text: string): Span => ({ kind: "code", text });
 
 /** A link; anything but an http(s) address becomes its text alone, so that a foreign URL can't run or ping. */
 export function link(text: string, url: string | undefined): Span {
-  return url && /^https?:\/\/[^\s<>|]+$/i.test(url) ? { kind: "link", text, url } : text;
+  const safe = url && /^https?:\/\/[^\s\p{C}<>|]+$/iu.test(url) && URL.canParse(url);
+  return safe ? { kind: "link", text, url } : text;
 }
 
 /** A moment in epoch milliseconds, with the words for platforms that can't show a reader's own zone. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { brief } from "./brief.ts";
 import type { Next, Values } from "./call.ts";
 import { UserError } from "./problem.ts";
 
@@ -33,7 +34,8 @@ export function createTickets(parking: Parking, now: () => number): Tickets {
       if (VERSION.length + body.length <= limit) return VERSION + body;
       const key = createHash("sha256").update(body).digest("base64url").slice(0, 22);
       await parking.park(key, body, now() + KEPT_MS);
-      return `${VERSION}#${key}#${next.command}`.slice(0, limit);
+      const named = `${VERSION}#${key}#${next.command}`.toWellFormed();
+      return named.length <= limit ? named : `${VERSION}#${key}`;
     },
     async read(ticket) {
       if (!ticket.startsWith(VERSION)) throw new UserError(STRANGE);
@@ -50,7 +52,7 @@ export function createTickets(parking: Parking, now: () => number): Tickets {
 const STRANGE = "This button is from another version of me: please ask again.";
 
 function expired(command: string | undefined): string {
-  return `This button has expired: please ask again${command ? ` with ${command}` : ""}.`;
+  return `This button has expired: please ask again${command ? ` with ${brief(command)}` : ""}.`;
 }
 
 function encode({ command, input, ask, answer }: Next): string {
@@ -61,7 +63,8 @@ function encode({ command, input, ask, answer }: Next): string {
 
 function decode(body: string): Next {
   try {
-    const [command, input = {}, ask, answer]: unknown[] = JSON.parse(body);
+    const parts: unknown = JSON.parse(body);
+    const [command, input, ask, answer] = Array.isArray(parts) ? parts : [];
     if (typeof command !== "string" || !isValues(input)) throw new UserError(STRANGE);
     return {
       command,

@@ -1,25 +1,40 @@
+import { brief } from "./brief.ts";
 import type { Value, Values } from "./call.ts";
-import type { CommandCard, Option } from "./command.ts";
-import { readInput, unknownOption, visibleOptions } from "./input.ts";
+import type { CommandCard } from "./command.ts";
+import { LONGEST_TEXT, readInput, unknownOption, visibleOptions } from "./input.ts";
 import { nearest } from "./nearest.ts";
 import { UserError } from "./problem.ts";
 
 /** What a typed line means: a command and its checked input. */
 export type Said = { readonly command: CommandCard; readonly input: Values };
 
-type Word = { readonly raw: string; readonly name?: string; readonly value: string };
+/** Longest line that is read, in UTF-16 units: six full texts with every character escaped. */
+const LONGEST_LINE = 12 * LONGEST_TEXT;
 
-/** `name:` at the start of a word, then a quoted value with \" and \\ inside, or anything up to a space; or a quoted piece; or a bare word. */
+/** A piece of the line: as typed, and what it means once its name and quotes are off. */
+type Word = {
+  readonly raw: string;
+  readonly name: string | undefined;
+  readonly value: string;
+  readonly quoted: boolean;
+};
+
+/** An optional `name:`, then text in straight or curly quotes (with \" and \\ inside), or anything up to a space. */
 const WORD =
-  /([\p{L}][\p{L}\p{N}_-]*):(?:"((?:[^"\\]|\\[\s\S])*)"(?=\s|$)|([^\s"]\S*))|"(?:[^"\\]|\\[\s\S])*"(?=\s|$)|\S+/gu;
+  /(?:(\p{L}[\p{L}\p{N}_-]*):(?=\S))?(?:"((?:[^"\\]|\\[\s\S])*)"(?=\s|$)|[“”„]((?:[^“”„\\]|\\[\s\S])*)[“”](?=\s|$)|(\S+))/gu;
 
 /**
  * Reads a typed line: `search graph transformers since:2024`, `search query:"author: a title"`.
- * Words without a name fill the options with choices first, then the free text. A leading `/` or the
- * root command is skipped; an empty line means `help`.
+ * Words without a name are the free text; where that is optional, choices and the names of yes-or-no
+ * options may stand before it. Quotes keep a word from being read as a choice or a `name:`. A leading
+ * `/` or the root command is skipped; an empty line means `help`.
  * @throws UserError naming what was not understood and the nearest right word
  */
 export function readWords(line: string, commands: readonly CommandCard[], root?: string): Said {
+  if (line.length > LONGEST_LINE)
+    throw new UserError(
+      `That is too long (${line.length} characters): keep it to ${LONGEST_LINE}.`,
+    );
   const { name, rest } = split(line, root);
   const command = commands.find((one) => one.name === name.toLowerCase());
   if (command) return { command, input: readInput(command, readOptions(command, rest)) };
@@ -27,7 +42,7 @@ export function readWords(line: string, commands: readonly CommandCard[], root?:
     name,
     commands.map((one) => one.name),
   );
-  const short = name.length > 40 ? `${name.slice(0, 40)}…` : name;
+  const short = brief(name);
   throw new UserError(
     meant
       ? `There is no command “${short}”. Did you mean ${meant}?`
@@ -41,7 +56,7 @@ export function writeWords(command: CommandCard, input: Values): string {
   const free = freeText(command);
   const rest = Object.entries(input).filter(([name]) => name !== free);
   const tail = rest.map(([name, value]) => named(name, value));
-  const text = free === undefined ? undefined : input[free];
+  const text = free !== undefined && Object.hasOwn(input, free) ? input[free] : undefined;
   if (free === undefined || text === undefined) return [command.name, ...tail].join(" ");
   const bare = [command.name, String(text), ...tail].join(" ");
   return means(bare, command, input) ? bare : [command.name, named(free, text), ...tail].join(" ");
@@ -61,23 +76,23 @@ function means(line: string, command: CommandCard, input: Values): boolean {
 }
 
 function split(line: string, root?: string): { name: string; rest: string } {
-  const words = line.trim().replace(/^\//, "");
-  const [first = "", rest = ""] = cut(words);
-  if (root && first.toLowerCase() === root) return split(rest);
+  const [first, rest] = cut(line);
+  if (root && first.toLowerCase() === root.toLowerCase()) return split(rest);
   return first ? { name: first, rest } : { name: "help", rest: "" };
 }
 
-function cut(words: string): [string, string] {
+function cut(line: string): [string, string] {
+  const words = line.trim().replace(/^\/\s*/, "");
   const at = words.search(/\s/);
   return at < 0 ? [words, ""] : [words.slice(0, at), words.slice(at).trim()];
 }
 
 function readOptions(command: CommandCard, line: string): Record<string, string> {
   const given: Record<string, string> = {};
-  const loose: string[] = [];
+  const loose: Word[] = [];
   for (const word of wordsOf(line)) {
-    const name = word.name && optionNamed(command, word);
-    if (!name) loose.push(word.raw);
+    const name = optionNamed(command, word);
+    if (name === undefined) loose.push(word);
     else if (Object.hasOwn(given, name))
       throw new UserError(`${name} is given twice: give it once.`);
     else given[name] = word.value;
@@ -86,51 +101,73 @@ function readOptions(command: CommandCard, line: string): Record<string, string>
 }
 
 function wordsOf(line: string): Word[] {
-  const straight = line.replace(/[“”„]/g, '"');
-  return [...straight.matchAll(WORD)].map((match) => {
-    const [raw, name, inQuotes, bare] = match;
-    const value = inQuotes?.replace(/\\([\s\S])/g, "$1") ?? bare ?? "";
-    return name === undefined ? { raw, value: raw } : { raw, name, value };
+  return [...line.matchAll(WORD)].map(([raw, name, straight, curly, bare = ""]) => {
+    const inside = straight ?? curly;
+    const value = inside?.replace(/\\(["“”„\\])/g, "$1") ?? bare;
+    return { raw, name, value, quoted: inside !== undefined };
   });
 }
 
 /** The option that a `name:value` word names. `https://…`, `arXiv:2401.…` and the like are plain text, near misses are named. */
-function optionNamed(command: CommandCard, { name = "", value }: Word): string | undefined {
+function optionNamed(command: CommandCard, { name, value, quoted }: Word): string | undefined {
+  if (name === undefined) return undefined;
   const lower = name.toLowerCase();
-  if (Object.hasOwn(command.options, lower)) return lower;
+  if (Object.hasOwn(command.options, lower)) {
+    if (quoted || !/^["“”„]/.test(value)) return lower;
+    throw new UserError(`${lower} has a quote that is not closed: write ${lower}:"…".`);
+  }
   if (value.startsWith("//")) return undefined;
   const meant = nearest(lower, visibleOptions(command));
   if (meant || freeText(command) === undefined) throw new UserError(unknownOption(command, name));
   return undefined;
 }
 
-/** Words without a name: a choice or a yes-or-no option's own name where it fits, else all of it to the free text. */
+/** Words without a name: what fits an option by itself comes first, all the rest is the free text. */
 function placeLoose(
   command: CommandCard,
-  words: readonly string[],
+  words: readonly Word[],
   given: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const placed: Record<string, string> = {};
-  const left = [...words];
-  for (const [name, option] of Object.entries(command.options)) {
-    const [word] = left;
-    if (word === undefined || Object.hasOwn(given, name)) continue;
-    if (!fits(name, option, word.toLowerCase())) continue;
-    placed[name] = option.type === "yesno" ? "yes" : word;
-    left.shift();
-  }
-  if (left.length === 0) return placed;
+  const taken = (name: string) => Object.hasOwn(given, name) || Object.hasOwn(placed, name);
   const free = freeText(command);
-  if (free !== undefined && !Object.hasOwn(given, free))
-    return { ...placed, [free]: left.join(" ") };
-  throw new UserError(unplaced(command, left));
+  let at = 0;
+  for (let word = words[at]; word && !isRequired(command, free); word = words[++at]) {
+    const fit = optionFor(command, word.raw.toLowerCase(), taken);
+    if (!fit) break;
+    placed[fit] = command.options[fit]?.type === "yesno" ? "yes" : word.raw;
+  }
+  const left = words.slice(at);
+  if (left.length === 0) return placed;
+  const text = textOf(left);
+  if (free === undefined) throw new UserError(unplaced(command, text));
+  if (taken(free)) throw new UserError(`${free} is given twice: put all of it in ${free}:"…".`);
+  return { ...placed, [free]: text };
 }
 
-function fits(name: string, option: Option, word: string): boolean {
-  if (option.hidden) return false;
-  if (option.type === "yesno") return word === name;
-  if (option.type === "whole") return /^\d{1,9}$/.test(word);
-  return option.choices?.some((choice) => choice.toLowerCase() === word) ?? false;
+/** The words as they stand; one quoted text alone loses its quotes. */
+function textOf(words: readonly Word[]): string {
+  const [only] = words;
+  if (only?.quoted && words.length === 1 && only.name === undefined) return only.value;
+  return words.map(({ raw }) => raw).join(" ");
+}
+
+const isRequired = ({ options }: CommandCard, name: string | undefined): boolean =>
+  name !== undefined && options[name]?.required === true;
+
+/** The first option, not yet taken, that a word fits by itself: one of its choices, a number, or a yes-or-no option's name. */
+function optionFor(
+  { options }: CommandCard,
+  word: string,
+  taken: (name: string) => boolean,
+): string | undefined {
+  const names = Object.keys(options).filter((name) => !taken(name) && !options[name]?.hidden);
+  return names.find((name) => {
+    const { type, choices } = options[name] ?? {};
+    if (type === "yesno") return word === name;
+    if (type === "whole") return /^\d{1,9}$/.test(word);
+    return choices?.some((choice) => choice.toLowerCase() === word) ?? false;
+  });
 }
 
 /** The option that takes the words without a name: the first free text, required ones first. */
@@ -141,14 +178,14 @@ function freeText(command: CommandCard): string | undefined {
   return (free.find(([, option]) => option.required) ?? free[0])?.[0];
 }
 
-function unplaced(command: CommandCard, words: readonly string[]): string {
-  const word = words.join(" ");
-  const choices = Object.entries(command.options).flatMap(([name, option]) =>
-    option.type === "yesno" ? [name] : (option.choices ?? []),
-  );
-  const meant = nearest(word, choices);
-  if (meant) return `${command.name} does not know “${word}”. Did you mean ${meant}?`;
-  return unknownOption(command, word);
+function unplaced(command: CommandCard, text: string): string {
+  const choices = visibleOptions(command).flatMap((name) => {
+    const option = command.options[name];
+    return option?.type === "yesno" ? [name] : (option?.choices ?? []);
+  });
+  const meant = nearest(text, choices);
+  if (meant) return `${command.name} does not know “${brief(text)}”. Did you mean ${meant}?`;
+  return unknownOption(command, text);
 }
 
 function quoted(value: Value): string {

@@ -1,0 +1,275 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type CommandCard, readInput, readWords, UserError, writeWords } from "#chat";
+import { commandCards, foreign, inputOf, seeded } from "./arbitrary.ts";
+import { card, cards, refusal, search, show, subscribe, trending } from "./cards.ts";
+
+const read = (line: string, root?: string) => {
+  const { command, input } = readWords(line, cards, root);
+  return { [command.name]: input };
+};
+const refused = (line: string) => refusal(() => read(line, "papers"));
+
+describe("a typed line", () => {
+  test.each<[string, object]>([
+    ["search graph transformers", { search: { query: "graph transformers" } }],
+    ["  SEARCH   graph\ttransformers\n", { search: { query: "graph transformers" } }],
+    ["/search graph", { search: { query: "graph" } }],
+    ["/papers search graph", { search: { query: "graph" } }],
+    ["papers /search graph", { search: { query: "graph" } }],
+    ["/Papers trending", { trending: {} }],
+    ["/ search graph", { search: { query: "graph" } }],
+    ["search papers", { search: { query: "papers" } }],
+    ["search graph since:2024", { search: { query: "graph", since: 2024 } }],
+    [
+      "search since:2024 graph Sort:NEWEST",
+      { search: { query: "graph", since: 2024, sort: "newest" } },
+    ],
+    ["search graph page:2", { search: { query: "graph", page: 2 } }],
+    ["subscribe hour:0 quiet:no", { subscribe: { hour: 0, quiet: false } }],
+    [
+      "subscribe channel:<#C0123|papers> graphs",
+      { subscribe: { channel: "C0123", topic: "graphs" } },
+    ],
+  ])("%j is understood", (line, said) => expect(read(line, "papers")).toEqual(said));
+
+  test.each(["", " ", "\n\t", "/", "/papers", "papers  "])("%j means help", (line) =>
+    expect(read(line, "papers")).toEqual({ help: {} }),
+  );
+
+  test("the root is skipped once, however it is spelled, and only where there is one", () => {
+    expect(read("/PAPERS search x", "Papers")).toEqual({ search: { query: "x" } });
+    expect(refused("papers papers search x")).toContain("no command “papers”");
+    expect(refusal(() => read("papers search x"))).toContain("no command “papers”");
+  });
+});
+
+describe("quotes", () => {
+  test.each<[string, string, string?]>([
+    ['search graph author:"Thomas Kipf"', "graph", "Thomas Kipf"],
+    ["search graph author:“Thomas Kipf”", "graph", "Thomas Kipf"],
+    ["search graph author:„Thomas Kipf“", "graph", "Thomas Kipf"],
+    ['search graph author:"the \\"great\\" one"', "graph", 'the "great" one'],
+    ['search graph author:"back\\\\slash"', "graph", "back\\slash"],
+    ['search graph author:"“curly” inside"', "graph", "“curly” inside"],
+    ['search query:"\\alpha and \\beta"', "\\alpha and \\beta"],
+    ['search query:"author: a title"', "author: a title"],
+    ['search "author:kipf and since:soon"', "author:kipf and since:soon"],
+    ["search “graph transformers”", "graph transformers"],
+    ['search "graph transformers" for "small data"', '"graph transformers" for "small data"'],
+    ['search the "unclosed quote', 'the "unclosed quote'],
+    ['search 5" screens', '5" screens'],
+    ["search don't", "don't"],
+    ['search x author:""', "x"],
+  ])("%s", (line, query, author) =>
+    expect(read(line)).toEqual({ search: { query, ...(author && { author }) } }),
+  );
+
+  test("keep a word from being read as a choice", () => {
+    expect(read("trending month")).toEqual({ trending: { window: "month" } });
+    expect(read('trending "month"')).toEqual({ trending: { topic: "month" } });
+    expect(read('trending week "month"')).toEqual({ trending: { window: "week", topic: "month" } });
+  });
+
+  test("that stay open after a name are pointed out", () => {
+    expect(refused('search graph author:"Thomas Kipf')).toBe(
+      'author has a quote that is not closed: write author:"…".',
+    );
+  });
+});
+
+describe("what only looks like an option stays plain text", () => {
+  test.each([
+    "https://arxiv.org/abs/2401.01234",
+    "http://huggingface.co/papers/2401.01234?x=1#y",
+    "arXiv:2401.01234v2",
+    "arxiv:hep-th/9901001",
+    "doi:10.48550/arXiv.2401.01234",
+    "A*: Better Planning",
+    "BERT: Pre-training of Deep Bidirectional Transformers",
+    "AlphaGo:Zero",
+    "GPT-4: a report: part 2",
+    "author : of what",
+    "paper: the thing itself",
+    ":colon first",
+    "ratio 3:2",
+    "__proto__:x",
+    "constructor:x toString:y",
+  ])("%s", (text) => expect(read(`show ${text}`)).toEqual({ show: { paper: text } }));
+});
+
+test("an address is no misspelled option, however near its scheme comes to one", () => {
+  const paper = { type: "text", about: "which", required: true } as const;
+  const open = card("open", { paper, http: { type: "yesno", about: "plainly" } });
+  expect(readWords("open https://x.org", [open]).input).toEqual({ paper: "https://x.org" });
+  expect(refusal(() => readWords("open x htp:yes", [open]))).toContain("Did you mean http?");
+});
+
+describe("bare words", () => {
+  test.each<[string, object]>([
+    [
+      "trending month graph transformers",
+      { trending: { window: "month", topic: "graph transformers" } },
+    ],
+    ["trending Month", { trending: { window: "month" } }],
+    ["trending top month graphs", { trending: { sort: "top", window: "month", topic: "graphs" } }],
+    ["trending graphs of the month", { trending: { topic: "graphs of the month" } }],
+    ["trending month week", { trending: { window: "month", topic: "week" } }],
+    ["trending window:day week", { trending: { window: "day", topic: "week" } }],
+    ["saved export", { saved: { export: true } }],
+    ["saved export:no", { saved: { export: false } }],
+    ["subscribe 9 quiet graphs", { subscribe: { hour: 9, quiet: true, topic: "graphs" } }],
+    ["search newest papers on graphs", { search: { query: "newest papers on graphs" } }],
+    ["search 2024", { search: { query: "2024" } }],
+  ])("%s", (line, said) => expect(read(line)).toEqual(said));
+});
+
+describe("what is not understood is named, with the nearest right word", () => {
+  test.each([
+    ["serch graph", "There is no command “serch”. Did you mean search?"],
+    ["trendng", "There is no command “trendng”. Did you mean trending?"],
+    ["shwo x", "There is no command “shwo”. Did you mean show?"],
+    ["x", "There is no command “x”. Type help to see what there is, or search x."],
+    ["search graph authr:Kipf", "search has no option “authr”. Did you mean author?"],
+    ["saved exprt", "saved does not know “exprt”. Did you mean export?"],
+    ["saved bananas", "saved has no option “bananas”. It takes export."],
+    ["saved depth:3", "saved has no option “depth”. It takes export."],
+    ["help me", "help takes no options: type help alone."],
+    ["search", "search needs a query: what to look for."],
+    ["search x since:soon", "since must be a whole number from 1900 to 2100."],
+    ["search x since:2020 since:2021", "since is given twice: give it once."],
+    ["search query:graph transformers", 'query is given twice: put all of it in query:"…".'],
+    ["trending window:year", "window can be day, week, month."],
+  ])("%s → %s", (line, sentence) => expect(refused(line)).toBe(sentence));
+
+  test.each(["__proto__", "constructor", "toString", "hasOwnProperty"])(
+    "%s is no command and no option",
+    (name) => {
+      expect(refused(name)).toContain(`There is no command “${name}”`);
+      expect(refused(`saved ${name}:x`)).toContain(`saved has no option “${name}`);
+    },
+  );
+
+  test("a hidden option is never offered", () => {
+    expect(read("search x pge:2")).toEqual({ search: { query: "x pge:2" } });
+    const secret = card("secret", {
+      mode: { type: "text", about: "x", choices: ["abc"], hidden: true },
+    });
+    for (const line of ["secret abd", "secret abc"])
+      expect(refusal(() => readWords(line, [secret]))).toBe(
+        "secret takes no options: type secret alone.",
+      );
+    expect(readWords("secret mode:abc", [secret]).input).toEqual({ mode: "abc" });
+  });
+});
+
+describe("a hostile line", () => {
+  const starts = [
+    "",
+    '"',
+    "/papers ",
+    "search ",
+    "search 1",
+    "trending ",
+    "saved ",
+    "subscribe channel:",
+    "subscribe channel:<#",
+    "search x since:",
+    'search x author:"',
+  ];
+  const lines = (piece: string) =>
+    [20_000, 100_000].flatMap((size) =>
+      starts.map((start) => start + piece.repeat(size / piece.length)),
+    );
+
+  test.each<[string, string]>([
+    ["one word", "a"],
+    ["many words", "a b "],
+    ["many numbers", "1 "],
+    ["many quotes", '"'],
+    ["many open quotes", '"a '],
+    ["many low quotes", "„a "],
+    ["many escaped quotes", '\\" '],
+    ["many backslashes", "\\"],
+    ["many names", "ab:c "],
+    ["many long names", `${"q".repeat(60)}:c `],
+    ["many open named quotes", 'ab:"c '],
+    ["many colons", ":"],
+    ["many brackets", "<#>|"],
+    ["many closing brackets", ">"],
+    ["many slashes", "/ "],
+    ["many spaces", " "],
+    ["many line ends", "\r\n"],
+    ["the root again and again", "papers "],
+    ["half characters", "\ud83d\ude00\ud83d"],
+  ])("of %s is answered at once and briefly", (_, piece) => {
+    for (const line of lines(piece)) {
+      const from = performance.now();
+      const sentence = sentenceFor(line);
+      expect(performance.now() - from).toBeLessThan(500);
+      expect(sentence.length).toBeLessThan(250);
+      expect(sentence.isWellFormed()).toBe(true);
+    }
+  });
+
+  test("is told how long it may be", () => {
+    expect(refused(`trending ${"a b ".repeat(10_000)}`)).toBe(
+      "That is too long (40009 characters): keep it to 24000.",
+    );
+    expect(refused(`trending ${"a b ".repeat(1000)}`)).toBe(
+      "topic is too long (3999 characters): keep it to 2000.",
+    );
+  });
+
+  function sentenceFor(line: string): string {
+    try {
+      read(line, "papers");
+      return "";
+    } catch (error) {
+      expect(error).toBeInstanceOf(UserError);
+      return (error as UserError).message;
+    }
+  }
+});
+
+describe("words → input → words", () => {
+  const same = (command: CommandCard, input: Record<string, string | number | boolean>) => {
+    const said = readWords(writeWords(command, input), [command]);
+    expect(said).toEqual({ command, input: readInput(command, input) });
+  };
+
+  test.each<[CommandCard, Record<string, string | number | boolean>, string]>([
+    [search, { query: "graph transformers", since: 2024 }, "search graph transformers since:2024"],
+    [search, { query: "author:x" }, 'search query:"author:x"'],
+    [search, { query: 'say "x"' }, 'search say "x"'],
+    [search, { query: '"x"' }, 'search query:"\\"x\\""'],
+    [trending, { window: "month", topic: "graphs" }, "trending graphs window:month"],
+    [trending, { topic: "month" }, "trending topic:month"],
+    [show, { paper: "arXiv:2401.01234" }, "show arXiv:2401.01234"],
+    [subscribe, { hour: 9, quiet: false }, "subscribe hour:9 quiet:false"],
+  ])("$2 is written as people would type it", (command, input, line) => {
+    expect(writeWords(command, input)).toBe(line);
+    same(command, input);
+  });
+
+  test("any input of any command reads back as it was", () => {
+    const cases = commandCards.chain((command) => fc.tuple(fc.constant(command), inputOf(command)));
+    fc.assert(
+      fc.property(cases, ([command, input]) => same(command, input)),
+      seeded(500),
+    );
+  });
+
+  test("any text reads back as it was, whichever option holds it", () => {
+    fc.assert(
+      fc.property(foreign, foreign, (query, author) =>
+        same(search, { query: `q${query}`, author }),
+      ),
+      seeded(3000),
+    );
+    fc.assert(
+      fc.property(foreign, (topic) => same(trending, { topic })),
+      seeded(3000),
+    );
+  });
+});
