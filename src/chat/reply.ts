@@ -14,7 +14,7 @@ export type Button = {
 };
 
 /** A button that opens a web page. */
-export type LinkButton = { readonly kind: "link"; readonly label: string; readonly url: string };
+type LinkButton = { readonly kind: "link"; readonly label: string; readonly url: string };
 
 /** A pick from a list: the value picked fills the option `fills` of `next`. */
 export type Menu = {

@@ -1,0 +1,19 @@
+import { citation } from "#cards";
+import { command, paperNamed, suggestPapers } from "#tools";
+
+/** Gives a paper's BibTeX. */
+export default command({
+  name: "cite",
+  about: "BibTeX of a paper",
+  seen: "everyone",
+  options: {
+    paper: {
+      type: "text",
+      about: "an arXiv id, a link or a title",
+      required: true,
+      suggest: true,
+    },
+  },
+  run: ({ paper }, tools) => citation([paperNamed(paper, tools)], "paper.bib"),
+  suggest: (_option, typed, tools) => suggestPapers(typed, tools),
+});

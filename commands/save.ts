@@ -1,0 +1,39 @@
+import { titleOf, told } from "#cards";
+import { rich } from "#chat";
+import { command, paperNamed, suggestPapers } from "#tools";
+
+/** Puts a paper on the asker's own list, or takes it off. */
+export default command({
+  name: "save",
+  about: "Keep a paper on your own list",
+  seen: "asker",
+  options: {
+    paper: {
+      type: "text",
+      about: "an arXiv id, a link or a title",
+      required: true,
+      suggest: true,
+    },
+    remove: { type: "yesno", about: "take it off the list instead" },
+  },
+  async run({ paper: typed, remove }, tools, { at, by }) {
+    const paper = paperNamed(typed, tools);
+    const { saves } = tools.store;
+    const changed = remove
+      ? await saves.remove(at, by.id, paper.key)
+      : await saves.save(at, by.id, paper.key, tools.now());
+    const said = remove
+      ? changed
+        ? "Taken off your list"
+        : "Was not on your list"
+      : changed
+        ? "Saved"
+        : "Already on your list";
+    const undo = { command: "save", input: { paper: paper.key, ...(!remove && { remove: true }) } };
+    return told(rich`${said}: ${titleOf(paper)}`, [
+      ...(changed ? [{ kind: "button" as const, label: "Undo", next: undo }] : []),
+      { kind: "button", label: "Your list", next: { command: "saved", input: {} } },
+    ]);
+  },
+  suggest: (_option, typed, tools) => suggestPapers(typed, tools),
+});

@@ -1,0 +1,50 @@
+import { nothingFound, pageReply } from "#cards";
+import { UserError } from "#chat";
+import { command, PAGE_SIZE, suggestPapers } from "#tools";
+
+/** Finds papers by words, five a page. */
+export default command({
+  name: "search",
+  about: "Find papers by words, best first",
+  seen: "everyone",
+  options: {
+    query: { type: "text", about: "words, a title or an id", required: true, suggest: true },
+    author: { type: "text", about: "part of an author's name" },
+    category: { type: "text", about: "an arXiv category such as cs.LG" },
+    since: { type: "text", about: "no older than this: 2024, 2024-05 or 2024-05-31" },
+    sort: { type: "text", about: "what comes first", choices: ["best", "newest", "upvotes"] },
+    page: { type: "whole", about: "page of the results", least: 1, most: 1000, hidden: true },
+  },
+  run(input, { papers }) {
+    const { query, author, category, since, sort, page = 1 } = input;
+    if (since && !isDate(since))
+      throw new UserError(`since “${since}” is no date: give it as 2024, 2024-05 or 2024-05-31.`);
+    const filters = {
+      ...(author && { author }),
+      ...(category && { category }),
+      ...(since && { since }),
+    };
+    const next = { command: "search", input: { query, ...filters, ...(sort && { sort }) } };
+    const found = papers.search({
+      text: query,
+      ...filters,
+      ...(sort && { sort }),
+      page,
+      size: PAGE_SIZE,
+    });
+    if (found.total > 0) return pageReply(found, query, next);
+    return nothingFound(query, next, papers.nearest(query), Object.keys(filters).length > 0);
+  },
+  suggest: (option, typed, tools) =>
+    option === "query"
+      ? suggestPapers(typed, tools).map(({ label }) => ({ label, value: label }))
+      : [],
+});
+
+function isDate(since: string): boolean {
+  const [, year, month, day] = since.match(/^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/) ?? [];
+  if (!year) return false;
+  const date = new Date(`${year}-${month ?? "01"}-${day ?? "01"}T00:00:00Z`);
+  // A day that the month doesn't have rolls over to the next month: 2024-02-31 is no date.
+  return !Number.isNaN(date.getTime()) && (!day || date.getUTCDate() === Number(day));
+}

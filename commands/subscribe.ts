@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import { subscribedReply, zoneNeeded } from "#cards";
+import { type Call, UserError } from "#chat";
+import { command, type Subscription, subscriptionView, type Tools } from "#tools";
+
+/** Most subscriptions of one channel: enough for every topic, too few to flood it. */
+const MOST_IN_CHANNEL = 10;
+
+const DEFAULTS = {
+  time: "09:00",
+  days: [1, 2, 3, 4, 5],
+  count: 5,
+  least: 0,
+  empty: "skip",
+} as const;
+
+type Wanted = {
+  readonly time: string | undefined;
+  readonly zone: string | undefined;
+  readonly days: string | undefined;
+  readonly count: number | undefined;
+  readonly topics: string | undefined;
+  readonly exclude: string | undefined;
+  readonly least: number | undefined;
+  readonly empty: "skip" | "say" | undefined;
+};
+
+/** Subscribes the channel to a daily post, or changes what it gets. */
+export default command({
+  name: "subscribe",
+  about: "Post papers in this channel every day",
+  seen: "everyone",
+  needs: "manager",
+  options: {
+    time: { type: "text", about: "local time of the post, such as 09:00" },
+    zone: { type: "text", about: "time zone, such as Europe/Berlin", suggest: true },
+    days: { type: "text", about: "daily, weekdays, or days such as mon,thu" },
+    count: { type: "whole", about: "papers in a post", least: 1, most: 10 },
+    topics: { type: "text", about: "only papers on these, with commas between; none for all" },
+    exclude: { type: "text", about: "no papers on these, with commas between; none for all" },
+    least: { type: "whole", about: "least upvotes of a paper", least: 0, most: 100_000 },
+    empty: { type: "text", about: "on a day without papers", choices: ["skip", "say"] },
+    which: { type: "text", about: "the subscription to change", hidden: true },
+  },
+  async run({ which, ...wanted }, tools, call) {
+    const before = await existing(which, wanted, tools, call);
+    const zone = wanted.zone ?? before?.zone ?? call.by.zone;
+    if (!zone) return zoneNeeded(call.input);
+    // A button's settings are complete, so what is left out is meant to be gone; typed ones change only what they name.
+    const base = which === undefined ? before : undefined;
+    const subscription = settle({ ...wanted, zone }, base, before, tools, call);
+    await tools.store.subscriptions.put(subscription);
+    return subscribedReply(await subscriptionView(subscription, tools), before === undefined);
+  },
+  suggest: (option, typed, { digest }) =>
+    option === "zone"
+      ? digest.suggestZones(typed).map((zone) => ({ label: zone, value: zone }))
+      : [],
+});
+
+async function existing(
+  which: string | undefined,
+  wanted: Wanted,
+  { store }: Tools,
+  { at }: Call,
+): Promise<Subscription | undefined> {
+  if (which !== undefined) {
+    const found = await store.subscriptions.get(at, which);
+    if (found) return found;
+    throw new UserError("This subscription has been removed: type subscribe to make a new one.");
+  }
+  const here = await store.subscriptions.inChannel(at, at.channel);
+  const same = here.find(({ topics }) => topics === named(wanted.topics));
+  if (!same && here.length >= MOST_IN_CHANNEL)
+    throw new UserError(
+      `This channel has ${here.length} subscriptions, which is the most: remove one with subscriptions first.`,
+    );
+  return same;
+}
+
+function settle(
+  wanted: Wanted & { readonly zone: string },
+  base: Subscription | undefined,
+  before: Subscription | undefined,
+  { digest, now }: Tools,
+  { at, by }: Call,
+): Subscription {
+  const { time, zone, days } = wanted;
+  const plan = digest.readPlan(
+    { zone, ...(time && { time }), ...(days && { days }) },
+    base ?? { time: DEFAULTS.time, days: DEFAULTS.days, zone },
+  );
+  const topics = wanted.topics === undefined ? base?.topics : named(wanted.topics);
+  const exclude = wanted.exclude === undefined ? base?.exclude : named(wanted.exclude);
+  return {
+    id: before?.id ?? randomUUID().slice(0, 8),
+    platform: at.platform,
+    tenant: at.tenant,
+    channel: before?.channel ?? at.channel,
+    ...plan,
+    count: wanted.count ?? base?.count ?? DEFAULTS.count,
+    ...(topics && { topics }),
+    ...(exclude && { exclude }),
+    least: wanted.least ?? base?.least ?? DEFAULTS.least,
+    empty: wanted.empty ?? base?.empty ?? DEFAULTS.empty,
+    state: before?.state === "paused" ? "paused" : "enabled",
+    nextRunAt: digest.nextRun(plan, now()),
+    by: before?.by ?? by.id,
+    createdAt: before?.createdAt ?? now(),
+  };
+}
+
+/** Topics as they are kept: `none` and its like mean that there are none. */
+function named(topics: string | undefined): string | undefined {
+  const list = (topics ?? "")
+    .split(",")
+    .map((topic) => topic.trim())
+    .filter(Boolean);
+  const text = list.join(", ");
+  return !text || /^(none|any|all|-)$/i.test(text) ? undefined : text;
+}

@@ -1,0 +1,70 @@
+import { removedReply, subscriptionsReply, told } from "#cards";
+import { channel, rich, UserError } from "#chat";
+import { command, type Subscription, subscriptionView, type Tools } from "#tools";
+
+/** Lists what channels are sent and why, and pauses, resumes, previews or removes it. */
+export default command({
+  name: "subscriptions",
+  about: "Daily posts: next, last, preview, pause, remove",
+  seen: "asker",
+  needs: "manager",
+  options: {
+    do: {
+      type: "text",
+      about: "what to do with one",
+      choices: ["list", "preview", "pause", "resume", "remove"],
+    },
+    which: { type: "text", about: "its number in the list" },
+  },
+  async run({ do: what = "list", which }, tools, { at }) {
+    const all = await tools.store.subscriptions.inTenant(at);
+    if (what === "list")
+      return subscriptionsReply(await Promise.all(all.map((one) => subscriptionView(one, tools))));
+    const one = pick(all, what, which);
+    const where = channel(one.channel);
+    switch (what) {
+      case "preview":
+        return tools.digest.preview(one);
+      case "pause":
+        await tools.store.subscriptions.setState(at, one.id, "paused");
+        return told(rich`Paused: ${where} gets nothing until it is resumed.`, [
+          { kind: "button", label: "Resume", next: again("resume", one) },
+        ]);
+      case "resume":
+        return resume(one, tools);
+      case "remove": {
+        const view = await subscriptionView(one, tools);
+        await tools.store.subscriptions.remove(at, one.id);
+        return removedReply(view);
+      }
+    }
+  },
+});
+
+async function resume(one: Subscription, { store, digest, now }: Tools) {
+  const next = digest.nextRun(one, now());
+  await store.subscriptions.setState(one, one.id, "enabled", undefined, next);
+  return told(
+    rich`Resumed: the next post in ${channel(one.channel)} is ${digest.moment(next, one.zone)}.`,
+    [{ kind: "button", label: "Pause", next: again("pause", one) }],
+  );
+}
+
+function again(what: string, one: Subscription) {
+  return { command: "subscriptions", input: { do: what, which: one.id } };
+}
+
+/** The one that is meant: by its id from a button, its number in the list, or because it is the only one. */
+function pick(all: readonly Subscription[], what: string, which: string | undefined): Subscription {
+  if (all.length === 0) throw new UserError("No channel is subscribed: type subscribe first.");
+  if (which === undefined && all.length > 1)
+    throw new UserError(
+      `Which one? Type subscriptions ${what} with a number from 1 to ${all.length}.`,
+    );
+  const found =
+    all.find(({ id }) => id === which) ?? all[which === undefined ? 0 : Number(which) - 1];
+  if (found) return found;
+  throw new UserError(
+    `There is no subscription ${which}: type subscriptions to see ${all.length === 1 ? "the one there is" : `all ${all.length}`}.`,
+  );
+}

@@ -1,0 +1,36 @@
+import { trendReply } from "#cards";
+import { command, pageOf } from "#tools";
+
+/** Shows what is hot now, and why. */
+export default command({
+  name: "trending",
+  about: "What is hot now, and why",
+  seen: "everyone",
+  options: {
+    window: { type: "text", about: "how far back", choices: ["day", "week", "month"] },
+    topic: { type: "text", about: "only papers on this" },
+    page: { type: "whole", about: "page of the list", least: 1, most: 1000, hidden: true },
+  },
+  async run({ window = "day", topic, page }, { store, trending }, { at }) {
+    const [votes, saves] = await Promise.all([store.votes.counts(at), store.saves.counts(at)]);
+    const community = new Map(
+      [...votes.keys(), ...saves.keys()].map((key) => [
+        key,
+        { votes: votes.get(key) ?? 0, saves: saves.get(key) ?? 0 },
+      ]),
+    );
+    const trend = await trending({ window, community, ...(topic && { topic }) });
+    const asked = { window, ...(topic && { topic }) };
+    const part = pageOf(trend.hits, page);
+    return trendReply(
+      trend,
+      asked,
+      { command: "trending", input: asked },
+      {
+        hits: part.items,
+        page: part.page,
+        pages: part.pages,
+      },
+    );
+  },
+});

@@ -1,0 +1,66 @@
+import { fileURLToPath } from "node:url";
+import { type Call, createHost, type Failure, type Host, type Platform } from "#chat";
+import { commands } from "#commands";
+import {
+  createComposer,
+  createDesk,
+  createTrends,
+  deliverDue,
+  type Heartbeat,
+  type Log,
+  startHeartbeat,
+} from "#digest";
+import type { Store } from "#store";
+import type { Tools } from "#tools";
+import { openLibrary } from "./library.ts";
+
+/** The bot without its platforms: what answers calls, and what posts. */
+export type Bot = {
+  readonly host: Host;
+  /** Begins to plan and deliver the daily posts of these platforms. */
+  deliver(platforms: readonly Platform[]): Heartbeat;
+};
+
+/** The papers that come with the bot; see data/README.md. */
+const BUNDLED = fileURLToPath(new URL("../data/papers.jsonl", import.meta.url));
+
+/** Wires store, papers, commands and digest into one bot; `now` is the clock of all of it, in epoch milliseconds. */
+export async function createBot(from: {
+  readonly store: Store;
+  readonly root: string;
+  readonly log: Log;
+  readonly now: () => number;
+}): Promise<Bot> {
+  const { store, root, log, now } = from;
+  const papers = await openLibrary(store, BUNDLED);
+  const trends = createTrends({ papers, snapshots: store.snapshots, now });
+  const compose = createComposer({ ...store, papers, trends, now });
+  const tools: Tools = {
+    papers,
+    trending: trends,
+    store,
+    digest: createDesk(compose),
+    now,
+    commands: () => commands,
+    root,
+  };
+  const onFailure = ({ reference, call, error }: Failure) =>
+    log.error({ reference, call: described(call), err: error }, "A command failed");
+  return {
+    host: createHost({ commands, tools, onFailure }),
+    deliver(platforms) {
+      const byName = new Map(platforms.map((platform) => [platform.name, platform]));
+      const by = { store, platforms: byName, compose, now, log };
+      const beat = async (stopping: () => boolean) => {
+        await store.tickets.prune(now());
+        await deliverDue(by, stopping);
+      };
+      return startHeartbeat(beat, now, log);
+    },
+  };
+}
+
+/** A call as it may stand in a log: what was asked and where, not by whom. */
+function described({ command, input, at }: Call) {
+  return { command, input, platform: at.platform, tenant: at.tenant };
+}

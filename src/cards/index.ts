@@ -1,0 +1,16 @@
+export { citation } from "./citation.ts";
+export { type DigestContent, digestReply, emptyDigest } from "./digest.ts";
+export { helpReply } from "./help.ts";
+export { nothingFound, pageReply, similarReply } from "./page.ts";
+export { paperReply, titleOf } from "./paper.ts";
+export { savedReply } from "./saved.ts";
+export {
+  removedReply,
+  type SubscriptionView,
+  subscribedReply,
+  subscriptionsReply,
+  zoneNeeded,
+} from "./subscription.ts";
+export { told } from "./told.ts";
+export { type TrendAsked, trendReply } from "./trend.ts";
+export { counted } from "./words.ts";

@@ -1,0 +1,125 @@
+import { join } from "node:path";
+import { distance } from "fastest-levenshtein";
+import { type Setting, settings } from "./settings.ts";
+
+/** What the environment asks for, read once and checked. */
+export type Config = {
+  /** Chat platforms whose settings are complete. */
+  readonly connects: readonly ("Discord" | "Slack")[];
+  readonly rootCommand: string;
+  readonly dataDir: string;
+  /** Path of the SQLite database. */
+  readonly databaseFile: string;
+  readonly logLevel: string;
+  /** Every secret value, so that the log can leave them out. */
+  readonly secrets: readonly string[];
+  /** Sentences for the log: what looks like a slip but stops nothing. */
+  readonly warnings: readonly string[];
+};
+
+/** Settings that can't be used: one message that names every fault with its cure, and no secret's value. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** Beginnings by which a variable that we don't know looks like a slip of ours. */
+const OURS = /^(?:DISCORD|SLACK|HF|ARXIV|LANCEDB)_/;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings; `readFile` gives the text of a NAME_FILE.
+ * @throws ConfigError naming every fault at once
+ */
+export function readConfig(env: Environment, readFile: (path: string) => string): Config {
+  const faults: string[] = [];
+  const values = new Map<string, string>();
+  const secrets: string[] = [];
+  for (const setting of settings) {
+    const value = readSetting(setting, env, readFile, faults);
+    if (value === undefined) continue;
+    if (setting.secret) secrets.push(value);
+    if (setting.shape?.[0].test(value) === false)
+      faults.push(`${setting.name} must be ${setting.shape[1]}.`);
+    values.set(setting.name, value);
+  }
+  const has = (name: string) => values.has(name);
+  faults.push(...combinations(has));
+  if (faults.length > 0)
+    throw new ConfigError(
+      `Paperboy can't start with these settings:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`,
+    );
+  const of = (name: string) => values.get(name) ?? defaultOf(name);
+  return {
+    connects: [
+      ...(has("DISCORD_TOKEN") ? (["Discord"] as const) : []),
+      ...(has("SLACK_BOT_TOKEN") || has("SLACK_CLIENT_ID") ? (["Slack"] as const) : []),
+    ],
+    rootCommand: of("ROOT_COMMAND"),
+    dataDir: of("DATA_DIR"),
+    databaseFile: join(of("DATA_DIR"), "paperboy.db"),
+    logLevel: of("LOG_LEVEL"),
+    secrets,
+    warnings: slips(env),
+  };
+}
+
+function readSetting(
+  { name, secret }: Setting,
+  env: Environment,
+  readFile: (path: string) => string,
+  faults: string[],
+): string | undefined {
+  const value = env[name]?.trim() || undefined;
+  const path = secret ? env[`${name}_FILE`]?.trim() : undefined;
+  if (!path) return value;
+  if (value) {
+    faults.push(`${name} and ${name}_FILE are both set: keep one.`);
+    return undefined;
+  }
+  try {
+    const text = readFile(path).trim();
+    if (text) return text;
+    faults.push(`${name}_FILE names ${path}, which is empty: put the secret there.`);
+  } catch {
+    faults.push(
+      `${name}_FILE names ${path}, which can't be read: check the path and its permissions.`,
+    );
+  }
+  return undefined;
+}
+
+/** Settings that need each other, or that this version can't do yet. */
+function combinations(has: (name: string) => boolean): string[] {
+  const faults: string[] = [];
+  const oauth = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"];
+  const missing = [...oauth, "SECRET_KEY"].filter((name) => !has(name));
+  if (oauth.some(has) && missing.length > 0)
+    faults.push(`Slack for many workspaces also needs ${missing.join(", ")}.`);
+  if (has("SLACK_BOT_TOKEN") && !has("SLACK_SIGNING_SECRET") && !has("SLACK_APP_TOKEN"))
+    faults.push(
+      "SLACK_BOT_TOKEN also needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).",
+    );
+  if (has("DATABASE_URL"))
+    faults.push(
+      "DATABASE_URL can't be used by this version, which keeps its data in SQLite: leave it empty.",
+    );
+  return faults;
+}
+
+function slips(env: Environment): string[] {
+  const names = settings.flatMap(({ name, secret }) => (secret ? [name, `${name}_FILE`] : [name]));
+  return Object.keys(env).flatMap((name) => {
+    if (names.includes(name) || name.length < 6) return [];
+    const meant = names
+      .map((known) => ({ known, edits: distance(name, known) }))
+      .sort((a, b) => a.edits - b.edits)[0];
+    const near = meant && meant.edits <= 2 ? meant.known : undefined;
+    if (!OURS.test(name) && !near) return [];
+    return [`${name} is no setting of mine${near ? `: did you mean ${near}?` : "."}`];
+  });
+}
+
+function defaultOf(name: string): string {
+  return settings.find((setting) => setting.name === name)?.otherwise ?? "";
+}

@@ -1,0 +1,35 @@
+import type { Reply } from "#chat";
+import type { Subscription } from "#store";
+import type { Compose } from "./compose.ts";
+import { daysInWords, readDays } from "./days.ts";
+import { localDay, nextRun, type Plan } from "./plan.ts";
+import { moment, readTime } from "./times.ts";
+import { readZone, suggestZones } from "./zones.ts";
+
+export { type Compose, createComposer } from "./compose.ts";
+export { type Delivering, deliverDue, type Log } from "./deliver.ts";
+export { type Heartbeat, startHeartbeat } from "./heartbeat.ts";
+export { due, nextRun, type Plan } from "./plan.ts";
+export { createTrends, type Trends } from "./trends.ts";
+
+/** The daily post as commands use it: reading a plan from words, saying it in words, and a preview. */
+export function createDesk(compose: Compose) {
+  return {
+    readPlan: (typed: { time?: string; zone?: string; days?: string }, base: Plan): Plan => ({
+      time: typed.time === undefined ? base.time : readTime(typed.time),
+      zone: typed.zone === undefined ? base.zone : readZone(typed.zone),
+      days: typed.days === undefined ? base.days : readDays(typed.days),
+    }),
+    nextRun,
+    moment,
+    daysInWords,
+    suggestZones,
+    async preview(subscription: Subscription): Promise<Reply> {
+      const day = localDay(subscription.nextRunAt, subscription.zone);
+      const composed = await compose(subscription, day);
+      if (composed.kind === "post") return composed.reply;
+      const said = `The next post would be left out: ${composed.reason}`;
+      return { summary: said, blocks: [{ kind: "text", text: said }] };
+    },
+  };
+}

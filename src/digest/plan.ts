@@ -1,0 +1,74 @@
+import { Temporal } from "temporal-polyfill";
+
+/** When a channel is posted to: local wall time `HH:MM`, IANA zone, ISO weekdays (1 is Monday). */
+export type Plan = {
+  readonly time: string;
+  readonly zone: string;
+  readonly days: readonly number[];
+};
+
+/** How late a post may still go out, in milliseconds: 6 hours; older ones are recorded as skipped. */
+export const GRACE_MS = 6 * 60 * 60 * 1000;
+
+/** What to do with a plan that is due: its occurrence and local date, on time or too late, and when it is due next. */
+export type Due = {
+  /** Local calendar date `YYYY-MM-DD`: with the subscription, the identity of the post. */
+  readonly day: string;
+  readonly dueAt: number;
+  readonly tooLate: boolean;
+  readonly nextRunAt: number;
+};
+
+/**
+ * The first instant after `after` (epoch milliseconds) at which the plan is due. Wall times that a
+ * clock change skips move on by its length, doubled ones take the first (Temporal's “compatible”).
+ */
+export function nextRun(plan: Plan, after: number): number {
+  const today = dateAt(after, plan.zone);
+  for (let ahead = 0; ahead <= DAYS_TO_LOOK; ahead += 1) {
+    const at = runOn(plan, today.add({ days: ahead }));
+    if (at !== undefined && at > after) return at;
+  }
+  throw new RangeError(`A plan without weekdays is never due: ${JSON.stringify(plan.days)}`);
+}
+
+/**
+ * What is due now for a plan whose next run was `nextRunAt`: after a downtime only the newest missed
+ * occurrence counts, and only within the grace window, so that nobody gets two posts at once.
+ */
+export function due(plan: Plan, nextRunAt: number, now: number): Due {
+  const dueAt = Math.max(nextRunAt, lastRun(plan, now) ?? nextRunAt);
+  return {
+    day: dateAt(dueAt, plan.zone).toString(),
+    dueAt,
+    tooLate: now - dueAt > GRACE_MS,
+    nextRunAt: nextRun(plan, now),
+  };
+}
+
+/** The local calendar date of an instant, `YYYY-MM-DD`. */
+export function localDay(at: number, zone: string): string {
+  return dateAt(at, zone).toString();
+}
+
+/** A week and a day: the first occurrence of a weekly plan always lies within. */
+const DAYS_TO_LOOK = 8;
+
+function lastRun(plan: Plan, now: number): number | undefined {
+  const today = dateAt(now, plan.zone);
+  for (let back = 0; back <= DAYS_TO_LOOK; back += 1) {
+    const at = runOn(plan, today.subtract({ days: back }));
+    if (at !== undefined && at <= now) return at;
+  }
+  return undefined;
+}
+
+function runOn({ time, zone, days }: Plan, date: Temporal.PlainDate): number | undefined {
+  if (!days.includes(date.dayOfWeek)) return undefined;
+  return date.toPlainDateTime(Temporal.PlainTime.from(time)).toZonedDateTime(zone)
+    .epochMilliseconds;
+}
+
+function dateAt(at: number, zone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+}

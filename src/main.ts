@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ConfigError, readConfig } from "#config";
+import { openStore, StoreError } from "#store";
+import { createBot } from "./bot.ts";
+import { createLog } from "./log.ts";
+import { createConsole, lineOf } from "./platforms/console/index.ts";
+import { untilStopped } from "./stopping.ts";
+
+process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof ConfigError || error instanceof StoreError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  return 1;
+});
+
+/** Runs the bot as its arguments ask: one command, commands from standard input, a prompt, or serving. */
+async function run(args: readonly string[]): Promise<number> {
+  const json = args.includes("--json");
+  const words = args.filter((arg) => arg !== "--json");
+  const { stdin, stdout, stderr } = process;
+  const atTerminal = stdin.isTTY === true && stdout.isTTY === true;
+  const config = readConfig(process.env, (path) => readFileSync(path, "utf8"));
+  const log = await createLog({
+    level: config.logLevel,
+    pretty: stderr.isTTY === true,
+    secrets: config.secrets,
+  });
+  for (const warning of config.warnings) log.warn({}, warning);
+  const store = await openStore({ file: config.databaseFile });
+  try {
+    const bot = await createBot({ store, root: config.rootCommand, log, now: Date.now });
+    const console = createConsole({
+      input: stdin,
+      output: stdout,
+      errors: stderr,
+      root: config.rootCommand,
+      historyFile: join(config.dataDir, "history"),
+      json,
+      env: process.env,
+    });
+    await console.start(bot.host);
+    if (words[0] === "-") return await console.pipe();
+    if (words.length > 0) return await console.once(lineOf(words));
+    const heartbeat = bot.deliver([console]);
+    const stopped = untilStopped();
+    if (atTerminal) await Promise.race([console.prompt(), stopped]);
+    else {
+      log.info({}, "No chat platform is configured: serving the console's daily post here");
+      await stopped;
+    }
+    await console.stop();
+    await heartbeat.stop();
+    return 0;
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,10 @@
+export { bibtex } from "./bibtex.ts";
+export { type Added, type Catalogue, createCatalogue } from "./catalogue.ts";
+export { findIds, parseId } from "./ids.ts";
+export { plain } from "./latex.ts";
+export { lead } from "./lead.ts";
+export { merge } from "./merge.ts";
+export { links, type Paper } from "./paper.ts";
+export type { Hit, Page } from "./query.ts";
+export { fileSource } from "./sources/file.ts";
+export { type Snapshot, type Trend, type TrendHit, type TrendQuery, trending } from "./trending.ts";

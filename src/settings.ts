@@ -1,0 +1,142 @@
+/** One setting of the bot, as .env.example and the docs show it. */
+export type Setting = {
+  readonly name: string;
+  readonly about: string;
+  /** What holds when it is empty; undefined when it is simply off. */
+  readonly otherwise?: string;
+  /** May also be read from the file that NAME_FILE names; its value never reaches a log. */
+  readonly secret?: true;
+  /** The shape that a value must have, with the words that say so. */
+  readonly shape?: readonly [RegExp, string];
+};
+
+const id = [/^\d{17,20}$/, "a Discord id of 17 to 20 digits"] as const;
+const url = [/^https?:\/\/\S+$/, "an address that begins with http:// or https://"] as const;
+
+/** Every setting, in the order of .env.example. */
+export const settings: readonly Setting[] = [
+  {
+    name: "DISCORD_TOKEN",
+    about: "turns Discord on",
+    secret: true,
+    shape: [
+      /^[\w-]{10,}\.[\w-]{4,}\.[\w-]{20,}$/,
+      "a bot token of three parts with dots between, from the Bot page of your application",
+    ],
+  },
+  { name: "DISCORD_APPLICATION_ID", about: "the application's id", shape: id },
+  {
+    name: "DISCORD_GUILD_ID",
+    about: "registers the commands in this server alone, at once (development)",
+    shape: id,
+  },
+  {
+    name: "DISCORD_API_URL",
+    about: "base of Discord's REST API",
+    otherwise: "https://discord.com/api",
+    shape: url,
+  },
+  {
+    name: "SLACK_BOT_TOKEN",
+    about: "turns Slack on for one workspace",
+    secret: true,
+    shape: [/^xoxb-\S+$/, "a bot token that begins with xoxb-"],
+  },
+  {
+    name: "SLACK_SIGNING_SECRET",
+    about: "checks that requests over HTTP are Slack's",
+    secret: true,
+  },
+  {
+    name: "SLACK_APP_TOKEN",
+    about: "Socket Mode instead of HTTP",
+    secret: true,
+    shape: [/^xapp-\S+$/, "an app-level token that begins with xapp-"],
+  },
+  { name: "SLACK_CLIENT_ID", about: "many workspaces by OAuth, with the next two and SECRET_KEY" },
+  { name: "SLACK_CLIENT_SECRET", about: "the OAuth client's secret", secret: true },
+  { name: "SLACK_STATE_SECRET", about: "signs the state of an installation", secret: true },
+  {
+    name: "SLACK_API_URL",
+    about: "base of Slack's Web API",
+    otherwise: "https://slack.com/api/",
+    shape: url,
+  },
+  {
+    name: "ROOT_COMMAND",
+    about: "the slash command's name",
+    otherwise: "papers",
+    shape: [/^[-_\p{Ll}\p{N}]{1,32}$/u, "1 to 32 lowercase letters, digits, - or _"],
+  },
+  { name: "HOST", about: "address of the one HTTP port", otherwise: "127.0.0.1" },
+  {
+    name: "PORT",
+    about: "number of the one HTTP port",
+    otherwise: "3000",
+    shape: [
+      /^(?:[1-5]?\d{1,4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/,
+      "a number from 0 to 65535",
+    ],
+  },
+  {
+    name: "DATABASE_URL",
+    about: "empty: SQLite in DATA_DIR",
+    secret: true,
+    shape: [/^postgres(?:ql)?:\/\/\S+$/, "postgres://… or empty"],
+  },
+  { name: "DATA_DIR", about: "where the database lies", otherwise: "data" },
+  {
+    name: "SECRET_KEY",
+    about: "encrypts stored tokens; needed for OAuth",
+    secret: true,
+    shape: [/^.{32,}$/, "at least 32 characters, such as openssl rand -hex 32 gives"],
+  },
+  {
+    name: "SEARCH",
+    about: "minisearch, or lancedb for large catalogues",
+    otherwise: "minisearch",
+    shape: [/^(?:minisearch|lancedb)$/, "minisearch or lancedb"],
+  },
+  { name: "LANCEDB_URI", about: "a folder or s3://…", otherwise: "data/lancedb" },
+  { name: "EMBEDDINGS", about: "a model on the Hugging Face hub; adds meaning by vectors" },
+  {
+    name: "SOURCES",
+    about: "which sources are polled; none for none",
+    otherwise: "huggingface,arxiv",
+    shape: [
+      /^(?:none|(?:huggingface|arxiv)(?:\s*,\s*(?:huggingface|arxiv))*)$/,
+      "huggingface, arxiv, both with a comma between, or none",
+    ],
+  },
+  {
+    name: "HF_API_URL",
+    about: "base of Hugging Face's API",
+    otherwise: "https://huggingface.co/api",
+    shape: url,
+  },
+  { name: "HF_TOKEN", about: "a Hugging Face token, for higher limits", secret: true },
+  {
+    name: "ARXIV_API_URL",
+    about: "arXiv's API",
+    otherwise: "https://export.arxiv.org/api/query",
+    shape: url,
+  },
+  {
+    name: "ARXIV_CATEGORIES",
+    about: "arXiv categories to watch",
+    otherwise: "cs.LG,cs.CL,cs.CV,cs.AI",
+    shape: [
+      /^[a-z-]+(?:\.[A-Za-z-]+)?(?:\s*,\s*[a-z-]+(?:\.[A-Za-z-]+)?)*$/,
+      "categories such as cs.LG with commas between",
+    ],
+  },
+  {
+    name: "LOG_LEVEL",
+    about: "trace, debug, info, warn, error, fatal or silent",
+    otherwise: "info",
+    shape: [
+      /^(?:trace|debug|info|warn|error|fatal|silent)$/,
+      "trace, debug, info, warn, error, fatal or silent",
+    ],
+  },
+];

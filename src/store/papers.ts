@@ -1,0 +1,152 @@
+import type { Kysely, Transaction } from "kysely";
+import type { Paper } from "#papers";
+import { batches } from "./batches.ts";
+import { marks } from "./marks.ts";
+import type { Schema } from "./schema.ts";
+
+/** What changed in the catalogue since a reader last looked. */
+export type Changes = {
+  readonly papers: readonly Paper[];
+  /** Keys that are no more, oldest first; the paper now lives under `to`. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  /** Hand this to the next `changedSince`. */
+  readonly seq: number;
+};
+
+/** The catalogue, shared by every tenant: papers are public. */
+export type Papers = {
+  /** Inserts or replaces by key, all or nothing. A paper that is already stored as it is changes nothing. */
+  put(papers: readonly Paper[]): Promise<void>;
+  /** Every paper, by key. */
+  all(): Promise<readonly Paper[]>;
+  /** What `put` and `rename` changed after `seq` (0: everything), also by other processes. */
+  changedSince(seq: number): Promise<Changes>;
+  /**
+   * Moves a paper to a better key, as when an arXiv id became known for a title: votes, saves,
+   * snapshots and the record of what was posted follow. Where `to` has a row of its own already
+   * (a paper, one person's vote, a snapshot of the same instant), that row is kept.
+   */
+  rename(from: string, to: string): Promise<void>;
+  /** How many papers there are. */
+  count(): Promise<number>;
+};
+
+/** Keeps the papers in `db`, whole as JSON: they are searched in memory, never in SQL. */
+export function papers(db: Kysely<Schema>): Papers {
+  return {
+    put: async (list) => {
+      if (list.length === 0) return;
+      await db.transaction().execute(async (transaction) => {
+        await write(transaction, list, await nextSeq(transaction));
+      });
+    },
+    all: async () => {
+      const rows = await db.selectFrom("papers").select("body").orderBy("key").execute();
+      return rows.map(read);
+    },
+    changedSince: (seq) => changedSince(db, seq),
+    rename: async (from, to) => {
+      if (from === to) return;
+      await db.transaction().execute(async (transaction) => {
+        await rename(transaction, from, to);
+      });
+    },
+    count: async () => {
+      const row = await db
+        .selectFrom("papers")
+        .select((eb) => eb.fn.countAll<number>().as("count"))
+        .executeTakeFirstOrThrow();
+      return row.count;
+    },
+  };
+}
+
+/**
+ * Draws the next change number. The counter's row stays locked until the transaction ends, so
+ * numbers become visible in the order they were drawn and no reader can step over one.
+ */
+async function nextSeq(db: Transaction<Schema>): Promise<number> {
+  const row = await db
+    .insertInto("counters")
+    .values({ name: "papers", value: 1 })
+    .onConflict((conflict) =>
+      conflict.column("name").doUpdateSet((eb) => ({ value: eb("counters.value", "+", 1) })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return row.value;
+}
+
+async function write(db: Transaction<Schema>, list: readonly Paper[], seq: number): Promise<void> {
+  // PostgreSQL refuses an upsert that names a key twice, so the last one speaks for the key.
+  const unique = [...new Map(list.map((paper) => [paper.key, paper])).values()];
+  for (const batch of batches(unique)) {
+    await db
+      .insertInto("papers")
+      .values(batch.map((paper) => ({ key: paper.key, body: JSON.stringify(paper), seq })))
+      .onConflict((conflict) =>
+        conflict
+          .column("key")
+          .doUpdateSet((eb) => ({ body: eb.ref("excluded.body"), seq: eb.ref("excluded.seq") }))
+          .whereRef("papers.body", "!=", "excluded.body"),
+      )
+      .execute();
+  }
+}
+
+/** Reads up to the counter as it stood first, so that a write in between waits for the next call. */
+async function changedSince(db: Kysely<Schema>, since: number): Promise<Changes> {
+  const counter = await db
+    .selectFrom("counters")
+    .select("value")
+    .where("name", "=", "papers")
+    .executeTakeFirst();
+  const seq = counter?.value ?? 0;
+  if (seq <= since) return { papers: [], renamed: [], seq: since };
+  const changed = await db
+    .selectFrom("papers")
+    .select("body")
+    .where("seq", ">", since)
+    .where("seq", "<=", seq)
+    .orderBy("seq")
+    .orderBy("key")
+    .execute();
+  const renamed = await db
+    .selectFrom("renames")
+    .select(["from", "to"])
+    .where("seq", ">", since)
+    .where("seq", "<=", seq)
+    .orderBy("seq")
+    .execute();
+  return { papers: changed.map(read), renamed, seq };
+}
+
+async function rename(db: Transaction<Schema>, from: string, to: string): Promise<void> {
+  const seq = await nextSeq(db);
+  const old = await db
+    .deleteFrom("papers")
+    .where("key", "=", from)
+    .returningAll()
+    .executeTakeFirst();
+  const kept = await db.selectFrom("papers").select("key").where("key", "=", to).executeTakeFirst();
+  if (old && !kept) await write(db, [{ ...read(old), key: to }], seq);
+  await db
+    .insertInto("renames")
+    .values({ from, to, seq })
+    .onConflict((conflict) => conflict.column("from").doUpdateSet({ to, seq }))
+    .execute();
+  await marks(db, "votes").rename(from, to);
+  await marks(db, "saves").rename(from, to);
+  await renameSnapshots(db, from, to);
+  await db.updateTable("posts").set({ paper: to }).where("paper", "=", from).execute();
+}
+
+async function renameSnapshots(db: Transaction<Schema>, from: string, to: string): Promise<void> {
+  const taken = db.selectFrom("snapshots as kept").select("kept.at").where("kept.paper", "=", to);
+  await db.deleteFrom("snapshots").where("paper", "=", from).where("at", "in", taken).execute();
+  await db.updateTable("snapshots").set({ paper: to }).where("paper", "=", from).execute();
+}
+
+function read(row: { readonly body: string }): Paper {
+  return JSON.parse(row.body) as Paper;
+}

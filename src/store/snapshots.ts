@@ -1,0 +1,44 @@
+import type { Kysely } from "kysely";
+import type { Snapshot } from "#papers";
+import { batches } from "./batches.ts";
+import { present } from "./present.ts";
+import type { Schema } from "./schema.ts";
+
+/** How a paper's numbers stood at an instant; trending is reckoned from these. */
+export type Snapshots = {
+  /** Adds what is new; a second snapshot of the same paper and instant is dropped. */
+  add(snapshots: readonly Snapshot[]): Promise<void>;
+  /** Those taken at `at` (ms since 1970) or later, oldest first. */
+  since(at: number): Promise<readonly Snapshot[]>;
+};
+
+/** Keeps the snapshots in `db`. */
+export function snapshots(db: Kysely<Schema>): Snapshots {
+  return {
+    add: async (list) => {
+      await db.transaction().execute(async (transaction) => {
+        for (const batch of batches(list)) {
+          await transaction
+            .insertInto("snapshots")
+            .values(batch.map(row))
+            .onConflict((conflict) => conflict.columns(["paper", "at"]).doNothing())
+            .execute();
+        }
+      });
+    },
+    since: async (at) => {
+      const rows = await db
+        .selectFrom("snapshots")
+        .selectAll()
+        .where("at", ">=", at)
+        .orderBy("at")
+        .orderBy("paper")
+        .execute();
+      return rows.map(present);
+    },
+  };
+}
+
+function row({ paper, at, upvotes, comments, stars }: Snapshot) {
+  return { paper, at, upvotes, comments: comments ?? null, stars: stars ?? null };
+}

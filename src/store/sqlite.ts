@@ -1,0 +1,114 @@
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
+import { CamelCasePlugin, Kysely } from "kysely";
+import { sqliteDialect } from "./dialect.ts";
+import { explain, isBusy, StoreError } from "./failure.ts";
+import { migrate } from "./migrate.ts";
+import type { Schema } from "./schema.ts";
+import { createStore, type Store } from "./store.ts";
+
+/** How long to wait for another process to let go of the lock, in ms; its transactions take a few. */
+const patience = 10_000;
+
+/**
+ * Opens the store in a file, or in memory with ":memory:", making the folder (0700) and the file
+ * (0600) where they are missing and bringing the schema up to date. Several processes may open the
+ * same file, also when none of them has yet; within one process open it once.
+ *
+ * @throws StoreError with one sentence that names the file and the cure. No file is ever deleted
+ * or overwritten.
+ */
+export async function openStore({ file }: { readonly file: string }): Promise<Store> {
+  const where = file === ":memory:" ? file : resolve(file);
+  if (where !== ":memory:") prepare(where);
+  const database = await connect(where);
+  try {
+    const db = new Kysely<Schema>({
+      dialect: sqliteDialect(database, where),
+      plugins: [new CamelCasePlugin()],
+    });
+    const schema = await migrate(db as unknown as Kysely<unknown>, where);
+    return createStore(db, { engine: "sqlite", where, schema });
+  } catch (error) {
+    database.close();
+    throw explain(error, where);
+  }
+}
+
+async function connect(where: string): Promise<DatabaseSync> {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(where, { timeout: patience });
+    await writeAhead(database, Date.now() + patience);
+    database.exec("pragma synchronous = full; pragma foreign_keys = on");
+    return database;
+  } catch (error) {
+    database?.close();
+    throw explain(error, where);
+  }
+}
+
+/** Turning to WAL needs the file alone for a moment, and there SQLite does not wait by itself. */
+async function writeAhead(database: DatabaseSync, until: number): Promise<void> {
+  for (;;) {
+    try {
+      database.exec("pragma journal_mode = wal");
+      return;
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > until) throw error;
+      await sleep(10 + Math.random() * 40);
+    }
+  }
+}
+
+/**
+ * Makes the file ours alone before SQLite writes the first byte; its -wal and -shm files take the
+ * mode of the file. An existing file is not opened here: closing it would drop the locks that
+ * another handle of this process holds on it (https://sqlite.org/howtocorrupt.html, 2.2).
+ */
+function prepare(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, "wx", 0o600));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code !== "EEXIST") throw unusable(file, code, error);
+    tighten(file, error);
+  }
+}
+
+/** A file that was made by other means may be open to everyone. */
+function tighten(file: string, cause: unknown): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw unusable(file, "ENOTDIR", cause);
+  if (found.isDirectory()) throw unusable(file, "EISDIR", cause);
+  // Only its owner may change a file's mode; anyone else is stopped by the mode itself.
+  if ((found.mode & 0o077) !== 0 && found.uid === process.getuid?.()) chmodSync(file, 0o600);
+}
+
+function unusable(file: string, code: string, cause: unknown): StoreError {
+  switch (code) {
+    case "EISDIR":
+      return new StoreError(
+        `${file} is a folder, and the database would lie there: move it away, or set DATA_DIR to another folder.`,
+        { cause },
+      );
+    case "ENOSPC":
+      return new StoreError(
+        `The disk that would hold ${file} is full: make room on it, or set DATA_DIR to a folder on another.`,
+        { cause },
+      );
+    case "ENOTDIR":
+      return new StoreError(
+        `${file} cannot be made, because a part of its path is a file and no folder: set DATA_DIR to another folder.`,
+        { cause },
+      );
+    default:
+      return new StoreError(
+        `${file} cannot be made (${code}): give this user the right to write there, or set DATA_DIR to another folder.`,
+        { cause },
+      );
+  }
+}

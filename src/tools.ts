@@ -1,0 +1,112 @@
+import {
+  type AnyCommand,
+  type Command,
+  type CommandCard,
+  erase,
+  type Options,
+  type Reply,
+  type Rich,
+  type Suggestion,
+  UserError,
+} from "#chat";
+import { type Catalogue, type Paper, plain, type Trend, type TrendQuery } from "#papers";
+import type { Store, Subscription } from "#store";
+
+/** When a channel is posted to: local wall time `HH:MM`, IANA zone, ISO weekdays (1 is Monday). */
+export type Plan = Pick<Subscription, "time" | "zone" | "days">;
+
+/** The daily post as commands see it; src/digest implements it and main hands it over. */
+export type DigestDesk = {
+  /** Reads what a person typed for time, zone and days; what is missing comes from `base`. @throws UserError */
+  readPlan(typed: { time?: string; zone?: string; days?: string }, base: Plan): Plan;
+  /** The first instant after `after` (both epoch milliseconds) at which the plan is due. */
+  nextRun(plan: Plan, after: number): number;
+  /** An instant in words of that zone, as rich text that each reader sees in their own. */
+  moment(at: number, zone: string): Rich;
+  /** Weekdays in words: “every day”, “Monday to Friday”, “Monday and Thursday”. */
+  daysInWords(days: readonly number[]): string;
+  /** Zones for a name being typed, best first. */
+  suggestZones(typed: string): readonly string[];
+  /** Exactly what the next post would be, nothing sent or recorded. */
+  preview(subscription: Subscription): Promise<Reply>;
+};
+
+/** What every command may use. */
+export type Tools = {
+  readonly papers: Catalogue;
+  readonly trending: (query: Omit<TrendQuery, "papers" | "now" | "snapshots">) => Promise<Trend>;
+  readonly store: Pick<Store, "votes" | "saves" | "subscriptions" | "deliveries">;
+  readonly digest: DigestDesk;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Data of every command, for help. */
+  readonly commands: () => readonly CommandCard[];
+  /** Name of the one slash command that all of these are subcommands of. */
+  readonly root: string;
+};
+
+/** Declares a command: ties its input, its tools and its options together for the compiler. */
+export function command<const O extends Options>(of: Command<Tools, O>): AnyCommand<Tools> {
+  return erase<Tools, O>(of);
+}
+
+/**
+ * The paper that a person means by a key, id, link or title.
+ * @throws UserError that suggests what to do when there is none
+ */
+export function paperNamed(typed: string, { papers }: Tools): Paper {
+  const found = papers.resolve(typed);
+  if (found) return found;
+  const short = typed.length > 80 ? `${typed.slice(0, 80)}…` : typed;
+  const [like] = papers.search({ text: typed, size: 1 }).hits;
+  const hint = like
+    ? `The nearest is “${plain(like.paper.title)}”: type its title or ${like.paper.key}.`
+    : "Give an arXiv id, a link to arXiv, Hugging Face or alphaXiv, or a title that search finds.";
+  throw new UserError(`I know no paper “${short}”. ${hint}`);
+}
+
+/** Papers whose title, author or id goes on from what is typed, as an option's suggestions. */
+export function suggestPapers(typed: string, { papers }: Tools): readonly Suggestion[] {
+  return papers
+    .suggest(typed, 10)
+    .map((paper) => ({ label: plain(paper.title), value: paper.key }));
+}
+
+/** How many papers stand on a page of any list. */
+export const PAGE_SIZE = 5;
+
+/** The asked page of a list, kept within what there is. */
+export function pageOf<T>(
+  list: readonly T[],
+  asked = 1,
+): { readonly items: readonly T[]; readonly page: number; readonly pages: number } {
+  const pages = Math.max(1, Math.ceil(list.length / PAGE_SIZE));
+  const page = Math.min(Math.max(1, asked), pages);
+  return { items: list.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE), page, pages };
+}
+
+/** A subscription in words: its schedule, settings, next post and last deliveries. */
+export async function subscriptionView(of: Subscription, { store, digest }: Tools) {
+  const last = await store.deliveries.last(of, of.id, LAST_SHOWN);
+  const { id, channel, topics, exclude, count, least, empty, state, reason } = of;
+  const optional = { ...(topics && { topics }), ...(exclude && { exclude }) };
+  const days = digest.daysInWords(of.days);
+  return {
+    ...{ id, channel, count, least, empty, state, ...optional, ...(reason && { reason }) },
+    schedule: `${days} at ${of.time} (${of.zone})`,
+    next: digest.moment(of.nextRunAt, of.zone),
+    last: last.map((one) => ({
+      ...{ day: one.day, state: one.state, papers: one.papers.length },
+      ...(one.reason && { reason: one.reason }),
+    })),
+    settings: {
+      ...{ time: of.time, zone: of.zone, days, count, least, empty, ...optional },
+      which: id,
+    },
+  };
+}
+
+/** How many of its last deliveries a subscription shows: about a working week. */
+const LAST_SHOWN = 5;
+
+export type { Subscription };
