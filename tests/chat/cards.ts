@@ -23,14 +23,14 @@ export const trending = card("trending", {
 export const show = card("show", {
   paper: { ...text("an id, a link or a title"), required: true },
 });
-export const saved = card("saved", { export: { type: "yesno", about: "as BibTeX" } });
+const saved = card("saved", { export: { type: "yesno", about: "as BibTeX" } });
 export const subscribe = card("subscribe", {
   topic: text("about what"),
   hour: { type: "whole", about: "hour of the day", most: 23 },
   quiet: { type: "yesno", about: "skip empty days" },
   channel: { type: "channel", about: "where to post" },
 });
-export const help = card("help");
+const help = card("help");
 
 export const cards = [search, trending, show, saved, subscribe, help] as const;
 
