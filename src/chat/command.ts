@@ -29,7 +29,7 @@ type ValueOf<O extends Option> = O["type"] extends "whole"
       : string;
 
 /** What a command's `run` is handed, inferred from its options: unions from `choices`, `undefined` where optional. */
-export type Input<O extends Options> = {
+type Input<O extends Options> = {
   readonly [N in keyof O]: O[N]["required"] extends true
     ? ValueOf<O[N]>
     : ValueOf<O[N]> | undefined;

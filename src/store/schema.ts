@@ -23,7 +23,7 @@ export type Schema = {
 };
 
 /** One person's mark on one paper: a vote or a save. */
-export type MarkRow = {
+type MarkRow = {
   readonly platform: string;
   readonly tenant: string;
   readonly person: string;
@@ -71,7 +71,7 @@ export type DeliveryRow = {
 };
 
 /** One paper of one sent delivery; the 30-day rule reads these by channel and time. */
-export type PostRow = {
+type PostRow = {
   readonly delivery: string;
   readonly position: number;
   readonly platform: string;

@@ -1,0 +1,212 @@
+import { readdirSync } from "node:fs";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { actionsOf, readWords, UserError } from "#chat";
+import { commands } from "#commands";
+import { openDesk, shown } from "../desk.ts";
+
+let desk: Awaited<ReturnType<typeof openDesk>>;
+beforeEach(async () => {
+  desk = await openDesk();
+});
+afterEach(() => desk.store.close());
+
+test("every file of commands stands in the list", () => {
+  const files = readdirSync("commands")
+    .map((file) => file.replace(/\.ts$/, ""))
+    .filter((name) => name !== "index");
+  expect(commands.map(({ name }) => name).sort()).toEqual(files.sort());
+});
+
+describe("search", () => {
+  test.each([
+    ["graf transformer", "Graph Transformer"],
+    ["persistant homology", "Persistent Homology"],
+    ["GNN", "GNNs"],
+    ["looped transformers", "Looped Transformers"],
+  ])("%s finds “%s” on the first page", async (query, title) => {
+    expect(shown(await desk.say(`search ${query}`))).toContain(title);
+  });
+
+  test("pages turn in place and back", async () => {
+    const first = await desk.say("search transformers");
+    const second = await desk.press(first, "Next page");
+    expect(second.summary).toContain("page 2 of");
+    expect(shown(await desk.press(second, "Previous page"))).toBe(shown(first));
+  });
+
+  test("filters narrow, and an empty answer says what to try", async () => {
+    expect(shown(await desk.say("search transformers since:2025 sort:newest"))).toContain("2025");
+    const none = await desk.say("search transformers author:nobody-of-this-name");
+    expect(none.summary).toContain("Try it without author, category or since.");
+    expect((await desk.say("search graphs since:2024-02-31")).summary).toContain("is no date");
+  });
+});
+
+describe("one paper", () => {
+  test.each([
+    "2402.02005",
+    "arXiv:2402.02005v2",
+    "https://arxiv.org/abs/2402.02005",
+    "https://huggingface.co/papers/2402.02005",
+    "https://www.alphaxiv.org/abs/2402.02005",
+    "https://doi.org/10.48550/arXiv.2402.02005",
+    "Topology-Informed Graph Transformer",
+  ])("%s opens the same paper", async (typed) => {
+    const reply = await desk.say(`show ${typed}`);
+    expect(reply.summary).toBe("Topology-Informed Graph Transformer");
+    expect(shown(reply)).toContain("arXiv 2402.02005");
+  });
+
+  test("an unknown one is refused with the nearest", async () => {
+    const reply = await desk.say("show something about toplogy of maps");
+    expect(reply.problem).toBe("refused");
+    expect(reply.summary).toMatch(/I know no paper .* The nearest is “.+”/);
+  });
+
+  test("similar papers don't hold the paper itself", async () => {
+    const reply = await desk.say("similar 2402.02005");
+    const titles = reply.blocks.flatMap((block) =>
+      block.kind === "card" ? [String(block.title)] : [],
+    );
+    expect(titles).toHaveLength(5);
+    expect(titles).not.toContain("Topology-Informed Graph Transformer");
+  });
+
+  test("its citation is BibTeX with its eprint", async () => {
+    expect(shown(await desk.say("cite 2402.02005"))).toMatch(
+      /@misc\{2024topology,\n {2}title {9}= \{Topology-Informed Graph Transformer\},[\s\S]*eprint {8}= \{2402\.02005\}/,
+    );
+  });
+});
+
+describe("a reader's own list", () => {
+  test("keeps what is saved, by word or button, and gives it back as BibTeX", async () => {
+    expect((await desk.say("saved")).summary).toContain("You have saved nothing yet");
+    const saved = await desk.say("save 2402.02005");
+    expect(saved.summary).toBe("Saved: Topology-Informed Graph Transformer");
+    expect((await desk.say("save 2402.02005")).summary).toContain("Already on your list");
+    await desk.press(await desk.say("search looped transformers"), "Save");
+    const list = await desk.say("saved");
+    expect(list.summary).toBe("Your saved papers: 2 papers");
+    expect(shown(await desk.press(list, "Export as BibTeX"))).toContain("2402.02005");
+    await desk.press(saved, "Undo");
+    expect((await desk.say("saved")).summary).toBe("Your saved papers: 1 paper");
+  });
+
+  test("a vote counts once, can be taken back, and lifts a paper in trending", async () => {
+    expect((await desk.say("upvote 2402.02005")).summary).toContain("(1 vote here)");
+    expect((await desk.say("upvote 2402.02005")).summary).toContain("already");
+    expect(shown(await desk.say('trending topic:"graph transformer"'))).toContain("1 vote here");
+    expect((await desk.say("upvote 2402.02005 withdraw:yes")).summary).toContain("(0 votes here)");
+  });
+});
+
+test("trending says what it is ranked by and how old it is", async () => {
+  const reply = await desk.say("trending");
+  expect(shown(reply)).toContain("the newest paper is of 22 Oct 2025");
+  expect(shown(reply)).toContain("Ranked by upvotes.");
+  expect((await desk.say("trending topic:zzzzzz")).summary).toBe(
+    "Nothing is trending on “zzzzzz”.",
+  );
+});
+
+describe("subscriptions", () => {
+  test("subscribe tells the next post in local time, and every button does what it says", async () => {
+    const made = await desk.say(
+      'subscribe time:9am days:daily count:3 topics:"graph transformers"',
+    );
+    expect(made.summary).toBe(
+      "Subscribed: #general gets 3 papers every day at 09:00 (Europe/Berlin) on graph transformers. Next post: Tue 24 Nov, 09:00 (Europe/Berlin).",
+    );
+    expect(shown(await desk.press(made, "Preview"))).toContain("Papers for 24 Nov 2026");
+    const paused = await desk.press(await desk.say("subscriptions"), "Pause");
+    expect(paused.summary).toContain("Paused");
+    expect(shown(await desk.say("subscriptions"))).toContain(
+      "nothing is posted until it is resumed",
+    );
+    expect((await desk.press(paused, "Resume")).summary).toContain("Resumed: the next post");
+    const removed = await desk.press(await desk.say("subscriptions"), "Remove");
+    expect((await desk.say("subscriptions")).summary).toContain("No channel is subscribed yet");
+    await desk.press(removed, "Undo");
+    expect(shown(await desk.say("subscriptions"))).toContain("on graph transformers");
+  });
+
+  test("typed settings change what they name, and a button's are complete", async () => {
+    await desk.say("subscribe time:08:00 count:3 topics:topology");
+    await desk.say("subscribe topics:topology days:mon");
+    expect(shown(await desk.say("subscriptions"))).toContain(
+      "Monday at 08:00 (Europe/Berlin)\n3 papers",
+    );
+    const list = await desk.say("subscriptions");
+    const edit = actionsOf(list).find((one) => one.kind === "button" && one.label === "Edit");
+    expect(edit).toMatchObject({ next: { input: { time: "08:00", topics: "topology" } } });
+  });
+
+  test("only managers may, by word or by button", async () => {
+    const refused = await desk.say("subscribe", false);
+    expect(refused).toMatchObject({ problem: "refused" });
+    expect(refused.summary).toContain("ask one of them");
+    await desk.say("subscribe");
+    const list = await desk.say("subscriptions");
+    expect((await desk.press(list, "Remove", false)).problem).toBe("refused");
+    expect((await desk.say("subscriptions")).summary).toBe("1 subscription");
+  });
+
+  test.each([
+    ["subscribe zone:Berlim", "Did you mean Europe/Berlin?"],
+    ["subscribe zone:+02:00", "summer time"],
+    ["subscribe time:25:00", "give it as 09:00"],
+    ["subscribe days:someday", "no day of the week"],
+    ["subscribe count:99", "from 1 to 10"],
+    ["subscriptions pause 4", "type subscribe first"],
+  ])("%s is refused with a cure", async (line, cure) => {
+    const reply = await desk.say(line);
+    expect(reply.problem).toBe("refused");
+    expect(reply.summary).toContain(cure);
+  });
+});
+
+test("help lists every command, and explains one", async () => {
+  const all = shown(await desk.say("help"));
+  for (const { name } of commands) expect(all).toContain(name);
+  expect(shown(await desk.say("help subscribe"))).toContain("zone");
+  expect((await desk.say("help serch")).summary).toContain("Did you mean search?");
+});
+
+test("500 random lines never break the host", async () => {
+  const word = fc.oneof(
+    fc.constantFrom(
+      ...commands.map(({ name }) => name),
+      "2402.02005",
+      "page:2",
+      "time:",
+      "x:y",
+      '"',
+    ),
+    fc.constantFrom(
+      "which:1",
+      "do:pause",
+      "pause",
+      "remove",
+      "zone:berlin",
+      "topic:graphs",
+      "export",
+    ),
+    fc.string({ unit: "binary", maxLength: 30 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(word, { maxLength: 6 }), async (words) => {
+      const line = words.join(" ");
+      try {
+        readWords(line, desk.bot.host.commands);
+      } catch (error) {
+        expect(error).toBeInstanceOf(UserError);
+        return;
+      }
+      expect((await desk.say(line)).problem).not.toBe("failed");
+    }),
+    { numRuns: 500, seed: 11 },
+  );
+  expect(desk.failures).toEqual([]);
+});

@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { ConfigError, readConfig } from "#config";
+import { settings } from "../src/settings.ts";
+
+const noFile = (): string => {
+  throw new Error("no such file");
+};
+const faultsOf = (env: Record<string, string>, readFile = noFile): string => {
+  try {
+    readConfig(env, readFile);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return "";
+};
+
+test("an empty environment gives the defaults", () => {
+  expect(readConfig({ LOG_LEVEL: "", DISCORD_TOKEN: " " }, noFile)).toEqual({
+    connects: [],
+    rootCommand: "papers",
+    dataDir: "data",
+    databaseFile: "data/paperboy.db",
+    logLevel: "info",
+    secrets: [],
+    warnings: [],
+  });
+});
+
+test("every fault is named at once, with its cure", () => {
+  const faults = faultsOf({
+    PORT: "70000",
+    LOG_LEVEL: "loud",
+    SLACK_BOT_TOKEN: "xoxb-1",
+    HF_API_URL: "ftp://x",
+  });
+  expect(faults).toContain("PORT must be a number from 0 to 65535.");
+  expect(faults).toContain("LOG_LEVEL must be trace, debug");
+  expect(faults).toContain("SLACK_BOT_TOKEN also needs SLACK_APP_TOKEN");
+  expect(faults).toContain("HF_API_URL must be an address");
+});
+
+test.each([
+  ["DISCORD_TOKEN", "hunter2-hunter2"],
+  ["SLACK_BOT_TOKEN", "hunter2-hunter2"],
+  ["SLACK_APP_TOKEN", "hunter2-hunter2"],
+  ["SECRET_KEY", "hunter2-hunter2"],
+  ["DATABASE_URL", "mysql://hunter2-hunter2"],
+])("a wrong %s is refused without its value", (name, value) => {
+  const faults = faultsOf({ [name]: value });
+  expect(faults).toContain(name);
+  expect(faults).not.toContain("hunter2");
+});
+
+describe("a secret in a file", () => {
+  const token = "xoxb-secret-value";
+  test("is read, trimmed, and kept for the log to leave out", () => {
+    const config = readConfig(
+      { SLACK_BOT_TOKEN_FILE: "/run/t", SLACK_APP_TOKEN: "xapp-1" },
+      () => `${token}\n`,
+    );
+    expect(config.connects).toEqual(["Slack"]);
+    expect(config.secrets).toContain(token);
+  });
+
+  test.each([
+    ["is missing", { SLACK_BOT_TOKEN_FILE: "/run/t" }, "can't be read"],
+    ["is given twice", { SLACK_BOT_TOKEN_FILE: "/run/t", SLACK_BOT_TOKEN: token }, "keep one"],
+  ])("is a fault with a cure when it %s", (_name, env, words) => {
+    expect(faultsOf(env)).toContain(words);
+  });
+});
+
+test("what looks like a slip is pointed out, and ordinary variables are left alone", () => {
+  const { warnings } = readConfig(
+    { DISCORD_TOKN: "x", LOG_LEVL: "x", HOME: "/", PATH: "/", HOSTNAME: "a", NODE_ENV: "x" },
+    noFile,
+  );
+  expect(warnings).toEqual([
+    "DISCORD_TOKN is no setting of mine: did you mean DISCORD_TOKEN?",
+    "LOG_LEVL is no setting of mine: did you mean LOG_LEVEL?",
+  ]);
+});
+
+describe(".env.example", () => {
+  const lines = readFileSync(".env.example", "utf8").split("\n");
+  const shown = lines.flatMap((line) => [...line.matchAll(/^# ([A-Z_]+)=(.*)$/g)]);
+
+  test("shows every setting with its default, and nothing else", () => {
+    expect(shown.map(([, name, value]) => [name, value])).toEqual(
+      settings.map(({ name, otherwise = "" }) => [name, otherwise]),
+    );
+  });
+
+  test("is valid with every line uncommented", () => {
+    const env = Object.fromEntries(shown.map(([, name, value]) => [name, value]));
+    expect(readConfig(env, noFile).secrets).toEqual([]);
+  });
+});

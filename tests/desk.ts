@@ -1,0 +1,90 @@
+import {
+  actionsOf,
+  type Call,
+  type Place,
+  type Platform,
+  problem,
+  type Reply,
+  readWords,
+  text,
+  UserError,
+} from "#chat";
+import { openStore } from "#store";
+import { type Bot, createBot } from "../src/bot.ts";
+
+/** A bot on a store in memory, with a clock that a test turns and a channel that remembers its posts. */
+export async function openDesk(from = "2026-11-24T07:00:00Z") {
+  let now = Date.parse(from);
+  const store = await openStore({ file: ":memory:" });
+  const failures: unknown[] = [];
+  const log = {
+    info: () => {},
+    warn: () => {},
+    error: (fields: object) => void failures.push(fields),
+  };
+  const bot: Bot = await createBot({ store, root: "papers", log, now: () => now });
+  const at: Place = { platform: "test", tenant: "lab", channel: "general" };
+  const call = (command: string, input: Call["input"], manager = true): Call => ({
+    command,
+    input,
+    by: { id: "ada", manager, zone: "Europe/Berlin" },
+    at,
+  });
+  const say = async (line: string, manager = true): Promise<Reply> => {
+    try {
+      const { command, input } = readWords(line, bot.host.commands);
+      return await bot.host.answer(call(command.name, input, manager));
+    } catch (error) {
+      if (error instanceof UserError) return problem("refused", error.message);
+      throw error;
+    }
+  };
+  const press = (reply: Reply, label: string, manager = true): Promise<Reply> => {
+    const button = actionsOf(reply).find((one) => one.kind === "button" && one.label === label);
+    if (button?.kind !== "button") throw new Error(`No button ${label} in: ${shown(reply)}`);
+    return bot.host.answer(call(button.next.command, button.next.input, manager));
+  };
+  return {
+    ...{ bot, store, say, press, at, failures, log },
+    now: () => now,
+    pass: (ms: number) => {
+      now += ms;
+    },
+  };
+}
+
+/** A channel on a platform that remembers what was posted, or fails as it is told. */
+export function channelOf(name = "test") {
+  const posts: { reply: Reply; key: string; place: Place }[] = [];
+  let fault: Error | undefined;
+  const platform: Platform = {
+    name,
+    start: async () => {},
+    stop: async () => {},
+    async post(place, reply, key) {
+      if (fault) throw fault;
+      posts.push({ reply, key, place });
+      return { message: `m${posts.length}` };
+    },
+  };
+  return {
+    platform,
+    posts,
+    fail: (error: Error | undefined) => {
+      fault = error;
+    },
+  };
+}
+
+/** Everything that a reply says, a line a block. */
+export function shown(reply: Reply): string {
+  return reply.blocks
+    .map((block) => {
+      if (block.kind === "heading" || block.kind === "code") return block.text;
+      if (block.kind === "text") return text(block.text);
+      if (block.kind !== "card") return "";
+      const parts = [block.title, block.subtitle, block.body, block.note];
+      return parts.map((part) => (part === undefined ? "" : text(part))).join("\n");
+    })
+    .join("\n");
+}
