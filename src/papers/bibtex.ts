@@ -4,8 +4,8 @@ import { links } from "./paper.ts";
 /** Characters that TeX reads as commands, with what prints them. */
 const TEX: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
-  "{": "\\{",
-  "}": "\\}",
+  "{": "\\textbraceleft{}",
+  "}": "\\textbraceright{}",
   "&": "\\&",
   "%": "\\%",
   "#": "\\#",
@@ -75,8 +75,10 @@ function source(text: string): string {
 
 function isLatex(text: string): boolean {
   if (!/\$[^$]+\$|\\[a-zA-Z]+|\\["'`^~][a-zA-Z{]/.test(text)) return false;
+  // A last backslash would take the field's closing brace with it.
+  if (/(?<!\\)(?:\\\\)*\\$/.test(text)) return false;
   let depth = 0;
-  for (const char of text.replace(/\\[{}]/g, "")) {
+  for (const char of text) {
     if (char === "{") depth += 1;
     if (char === "}" && --depth < 0) return false;
   }

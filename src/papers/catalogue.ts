@@ -98,10 +98,11 @@ export function createCatalogue(engine: SearchEngine = createMiniSearch()): Cata
         const paper = papers.get(near);
         return paper ? [{ paper, score, matches: written(paper, terms.slice(0, 3)) }] : [];
       }),
-    suggest: (typed, count) => {
-      const id = parseId(typed);
-      const exact = id ? get(arxivKey(id)) : undefined;
+    suggest(typed, count) {
+      const exact = get(arxivKey(parseId(typed) ?? ""));
       if (exact) return [exact];
+      const start = typed.trim().match(/^(?:arxiv:)?(\d{4}(?:\.\d*)?)$/i)?.[1];
+      if (start) return startingWith(arxivKey(start), papers, count);
       return titles.starting(typed, count).flatMap((key) => papers.get(key) ?? []);
     },
     nearest(text) {
@@ -149,6 +150,18 @@ function searchPage(
     pages,
     ...(instead !== query.text && !asked && { instead }),
   };
+}
+
+/** Papers whose id goes on from what is typed, the newest first. */
+function startingWith(
+  start: string,
+  papers: ReadonlyMap<string, Paper>,
+  count: number,
+): readonly Paper[] {
+  return [...papers.values()]
+    .filter(({ key }) => key.startsWith(start))
+    .sort((a, b) => (a.key < b.key ? 1 : -1))
+    .slice(0, count);
 }
 
 /** The exact title comes first, a title that holds the words as a phrase before the others. */

@@ -19,7 +19,7 @@ const PREFIX = /^(?:oai:arxiv\.org:|arxiv:|doi:\s*10\.48550\/arxiv\.|10\.48550\/
 const LONGEST = 400;
 
 /** A word in running text that may be an id or a link. */
-const CANDIDATE = /<[^<>\s]+>|\S+/g;
+const CANDIDATE = /<[^<>\s|]+(?:\|[^<>]*)?>|\S+/g;
 
 /** Characters that end a sentence or close a bracket around an id. */
 const AROUND = /^[\s<([{"'“‘«]+|[\s>)\]}"'”’».,;:!?]+$/g;
@@ -27,7 +27,7 @@ const AROUND = /^[\s<([{"'“‘«]+|[\s>)\]}"'”’».,;:!?]+$/g;
 /**
  * The arXiv id, without version, in any accepted form: a bare id, `arXiv:…`, a DOI, an OAI name, or a
  * link to arXiv, ar5iv, Hugging Face, alphaXiv, Papers with Code or Emergent Mind; undefined otherwise.
- * Ids that lost trailing zeros are padded, as Hugging Face's own search gives them (`2406.105`).
+ * Ids that lost zeros are padded, as Hugging Face's own search gives them (`2406.105`).
  */
 export function parseId(text: string): string | undefined {
   if (text.length > LONGEST) return undefined;
@@ -67,7 +67,7 @@ function newStyle(year: string, month: string, number: string): string | undefin
   if (stamp < 704) return undefined;
   const digits = stamp >= 1501 ? 5 : 4;
   if (number.length > digits) return undefined;
-  return `${year}${month}.${number.padEnd(digits, "0")}`;
+  return `${year}${month}.${number.padStart(digits, "0")}`;
 }
 
 function decode(text: string): string {

@@ -192,7 +192,7 @@ const MATH = /\$\$?([^$]{1,300})\$\$?/g;
  * evaluated, and every pass is linear in the length of the text.
  */
 export function plain(text: string): string {
-  if (!/[\\$^_{}~]/.test(text)) return text.replace(/\s+/g, " ").trim();
+  if (!/[\\$^_{}~]|``|''/.test(text)) return text.replace(/\s+/g, " ").trim();
   return text
     .replace(ACCENT, (_all, mark, letter, inBraces, bare) =>
       ((inBraces ?? bare).replace("\\", "") + (ACCENTS[mark ?? letter] ?? "")).normalize("NFC"),
@@ -216,7 +216,7 @@ const PROTECTED = "\uE000";
 
 function symbol(all: string, name: string): string {
   const found = Object.hasOwn(SYMBOLS, name) ? SYMBOLS[name] : undefined;
-  if (found !== undefined) return found + (all.endsWith(" ") && /\p{L}$/u.test(found) ? " " : "");
+  if (found !== undefined) return found + (/\s$/.test(all) ? " " : "");
   return STYLES.has(name) ? "" : all;
 }
 

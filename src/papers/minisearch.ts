@@ -86,7 +86,8 @@ export function createMiniSearch(): SearchEngine {
       const query = { combineWith: "OR", queries: terms } as const;
       return search(index, query)
         .filter((one) => one.key !== key)
-        .slice(0, most);
+        .slice(0, most)
+        .map((one) => ({ ...one, terms: inOrder(terms, one.terms) }));
     },
   };
 }
@@ -94,6 +95,11 @@ export function createMiniSearch(): SearchEngine {
 function rowOf({ key, title, abstract, authors = [], keywords = [] }: Paper): Row {
   const words = [plain(title), plain(abstract), keywords.join(" "), authors.join(" ")];
   return { key, title: plain(title), text: words.join("\n") };
+}
+
+/** Matched terms in the order in which they tell most. */
+function inOrder(telling: readonly Weighted[], matched: readonly string[]): readonly string[] {
+  return telling.flatMap(({ queries }) => queries.filter((term) => matched.includes(term)));
 }
 
 function termsOf(text: string): string[] {

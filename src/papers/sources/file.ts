@@ -46,9 +46,10 @@ export function fileSource(
 }
 
 async function* linesOf(path: string): AsyncGenerator<string> {
-  const bytes = createReadStream(path);
+  let bytes: ReturnType<typeof createReadStream> | undefined;
   try {
     const zipped = await isGzip(path);
+    bytes = createReadStream(path);
     const input = zipped ? bytes.pipe(createGunzip()) : bytes;
     bytes.on("error", (error) => input.destroy(error));
     yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
@@ -58,7 +59,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
       cause: error,
     });
   } finally {
-    bytes.destroy();
+    bytes?.destroy();
   }
 }
 
