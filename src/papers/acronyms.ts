@@ -9,7 +9,6 @@ const REACH = 120;
  * and Hearst (2003): each letter of the short form stands in the long one, in order, the first at the start of a word.
  */
 export function acronymsOf(text: string): readonly (readonly [string, string])[] {
-  if (!text.includes("(")) return [];
   return [...text.matchAll(SHORT)].flatMap(({ 1: short = "", index }) => {
     if (!/[A-Z].*[A-Z]/.test(short)) return [];
     const letters = short.replace(/[^A-Za-z]|s$/g, "").toLowerCase();

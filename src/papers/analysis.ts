@@ -99,8 +99,11 @@ const ENDINGS: readonly (readonly [string, string])[] = [
   ["e", ""],
 ];
 
+/** Endings by their last letter: most words need to be held against a few only. */
+const BY_LAST = Map.groupBy(ENDINGS, ([ending]) => ending.at(-1) ?? "");
+
 function folds(word: string): string {
-  for (const [ending, left] of ENDINGS) {
+  for (const [ending, left] of BY_LAST.get(word.at(-1) ?? "") ?? []) {
     if (!word.endsWith(ending)) continue;
     const root = word.slice(0, word.length - ending.length);
     if (root.length + left.length < 4) continue;

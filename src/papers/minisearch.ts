@@ -29,32 +29,30 @@ export function createMiniSearch(): SearchEngine {
   const index = new MiniSearch<Row>({
     idField: "key",
     fields: ["title", "text"],
-    tokenize: (text) => {
-      if (text !== last.text) last = { text, words: wordsOf(text) };
-      return last.words;
+    tokenize: wordsOf,
+    processTerm: (word) => {
+      const term = termOf(word);
+      if (term !== undefined) seen.add(term);
+      return term ?? null;
     },
-    processTerm: (word) => termOf(word) ?? null,
   });
-  // The text indexed last is counted next: its words are kept, so that each text is cut once.
-  let last: { text: string; words: string[] } = { text: "", words: [] };
+  // Terms of the paper that is being indexed or removed, caught on their way: each text is read once.
+  const seen = new Set<string>();
   const rows = new Map<string, Row>();
   const frequency = new Map<string, number>();
   const spelling = new Spelling();
   const acronyms = new Map<string, string>();
 
-  const count = (row: Row, by: 1 | -1): void => {
-    const words = row.text === last.text ? last.words : wordsOf(row.text);
-    for (const term of new Set(words.flatMap((word) => termOf(word) ?? []))) {
-      frequency.set(term, (frequency.get(term) ?? 0) + by);
-    }
-    if (by > 0) spelling.learn(() => wordsOf(row.text));
+  const count = (by: 1 | -1): void => {
+    for (const term of seen) frequency.set(term, (frequency.get(term) ?? 0) + by);
+    seen.clear();
   };
   const remove = (key: string): void => {
     const row = rows.get(key);
     if (!row) return;
     index.remove(row);
     rows.delete(key);
-    count(row, -1);
+    count(-1);
   };
   const isKnown = (term: string): boolean => (frequency.get(term) ?? 0) > 0;
 
@@ -68,7 +66,8 @@ export function createMiniSearch(): SearchEngine {
         const row = rowOf(paper);
         index.add(row);
         rows.set(paper.key, row);
-        count(row, 1);
+        count(1);
+        spelling.learn(() => wordsOf(row.text));
         for (const [short, long] of acronymsOf(paper.abstract)) {
           acronyms.set(short, long);
         }
