@@ -63,7 +63,7 @@ async function marks(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .createIndex(`${table}_by_paper`)
       .on(table)
-      .columns(["platform", "tenant", "paper"])
+      .columns(["paper", "platform", "tenant"])
       .execute();
   }
 }
@@ -87,6 +87,7 @@ async function deliveries(db: Kysely<unknown>): Promise<void> {
     .on("posts")
     .columns(["platform", "tenant", "channel", "at"])
     .execute();
+  await db.schema.createIndex("posts_by_paper").on("posts").column("paper").execute();
 }
 
 async function subscriptionTable(db: Kysely<unknown>): Promise<void> {

@@ -4,7 +4,7 @@ import { batches } from "./batches.ts";
 import { marks } from "./marks.ts";
 import type { Schema } from "./schema.ts";
 
-/** What changed in the catalogue since a reader last looked. */
+/** What changed in the catalogue since a reader last looked; apply `renamed` first, then `papers`. */
 export type Changes = {
   readonly papers: readonly Paper[];
   /** Keys that are no more, oldest first; the paper now lives under `to`. */
@@ -130,6 +130,8 @@ async function rename(db: Transaction<Schema>, from: string, to: string): Promis
     .executeTakeFirst();
   const kept = await db.selectFrom("papers").select("key").where("key", "=", to).executeTakeFirst();
   if (old && !kept) await write(db, [{ ...read(old), key: to }], seq);
+  // A key that a paper moves to is alive, whatever became of it before.
+  await db.deleteFrom("renames").where("from", "=", to).execute();
   await db
     .insertInto("renames")
     .values({ from, to, seq })

@@ -10,10 +10,13 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { Kysely } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openStore, StoreError } from "#store";
+import { sqliteDialect } from "../../src/store/dialect.ts";
 import { explain } from "../../src/store/failure.ts";
-import { aSubscription } from "../contracts/store.ts";
+import type { Schema } from "../../src/store/schema.ts";
+import { aSubscription } from "./contract/samples.ts";
 
 let folder: string;
 let file: string;
@@ -95,6 +98,22 @@ test("a lookup of what is due reads the index and nothing else", async () => {
   const seen = "select paper from posts where platform = 'a' and tenant = 'b' and channel = 'c'";
   expect(steps(`${seen} and at >= 5`).join()).toContain("posts_by_channel");
   database.close();
+});
+
+test("a transaction holds the write lock from its beginning, before it has written", async () => {
+  await (await openStore({ file })).close();
+  const [ours, theirs] = [new DatabaseSync(file), new DatabaseSync(file, { timeout: 0 })];
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(ours, file) });
+  const write = "insert into counters values ('other', 1)";
+  await db.transaction().execute(async (transaction) => {
+    await transaction.selectFrom("counters").selectAll().execute();
+    expect(() => theirs.exec(write)).toThrow(/locked/);
+    await transaction.insertInto("counters").values({ name: "papers", value: 1 }).execute();
+  });
+  theirs.exec(write);
+  expect(await db.selectFrom("counters").selectAll().execute()).toHaveLength(2);
+  theirs.close();
+  await db.destroy();
 });
 
 test("a schema newer than this program is refused and left as it is", async () => {
