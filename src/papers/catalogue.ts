@@ -1,197 +1,79 @@
-import type { Found, SearchEngine } from "./engine.ts";
-import { parseId } from "./ids.ts";
-import { plain } from "./latex.ts";
-import { merge } from "./merge.ts";
-import { createMiniSearch } from "./minisearch.ts";
-import { arxivId, arxivKey, normalised, type Paper, titleKey } from "./paper.ts";
-import { type Hit, type Page, passes, type Query } from "./query.ts";
-import { createTitles } from "./titles.ts";
+import { createCollection } from "./collection.ts";
+import type { Paper } from "./paper.ts";
+import type { Hit, Page, Query } from "./query.ts";
+import type { SearchEngine } from "./search/engine.ts";
+import { miniSearchEngine } from "./search/minisearch.ts";
+import { searchPapers } from "./search-papers.ts";
 
-/** What adding papers did; `replaced` maps a title key to the arXiv key that became known for it. */
-export type Added = {
+/** What became of papers that were added. */
+export type Addition = {
   readonly added: readonly Paper[];
+  /** Papers that were known and learnt something, as they are now. */
   readonly changed: readonly Paper[];
+  /** Title key → arXiv key where an id became known; the old key keeps working in this catalogue. */
   readonly replaced: ReadonlyMap<string, string>;
 };
 
-/** Every paper that is known, found by key, id, link, title or words. */
+/** Every paper that is known, each once, and the ways to find them. */
 export type Catalogue = {
-  add(papers: Iterable<Paper>): Added;
-  /** By key; a title key still works when the paper's id became known. */
+  /** Adds papers or merges them with what is known; each of `added` and `changed` is listed once. */
+  add(papers: Iterable<Paper>): Addition;
+  /** By key, a replaced one too. */
   get(key: string): Paper | undefined;
-  /** By key, any id or link that `parseId` accepts, or title: exact, then the start of one title only, then a near miss. */
+  /** By key, id, any link that `parseId` takes, the paper's own url, or its title: exact, unambiguously begun, or slightly misspelt. */
   resolve(text: string): Paper | undefined;
   search(query: Query): Page;
+  /** The nearest papers, nearest first, never the paper itself; none for an unknown key. */
   similar(key: string, count: number): readonly Hit[];
-  /** Papers with a title word or id that goes on from what is typed: newest and most upvoted first. */
+  /** Papers for what is typed so far, by id or by any word of the title; the newest of all for nothing. */
   suggest(typed: string, count: number): readonly Paper[];
-  /** The query with its misspelt words corrected; undefined when there is nothing to correct. */
+  /** The nearest spelling of a query that found nothing, for "did you mean". */
   nearest(text: string): string | undefined;
   papers(): Iterable<Paper>;
   readonly size: number;
+  /** The newest `published` of all. */
+  readonly newest: string | undefined;
 };
 
-/** Papers on a page unless told. */
-const PAGE_SIZE = 5;
-
-/** An empty catalogue over an engine. */
-export function createCatalogue(engine: SearchEngine = createMiniSearch()): Catalogue {
-  const papers = new Map<string, Paper>();
-  const byTitle = new Map<string, string>();
-  const moved = new Map<string, string>();
-  const titles = createTitles();
-  const get = (key: string) => papers.get(moved.get(key) ?? key);
-
-  /** A paper of the same key, or of the same title unless both have an id of their own: titles are no keys (notes: 241 are shared). */
-  const known = (paper: Paper): Paper | undefined => {
-    const same = get(paper.key);
-    if (same) return same;
-    const alike = papers.get(byTitle.get(normalised(paper.title)) ?? "");
-    const bothKnown = alike && arxivId(alike.key) && arxivId(paper.key);
-    return bothKnown ? undefined : alike;
-  };
-
-  const put = (paper: Paper, old: Paper | undefined): void => {
-    if (old && old.key !== paper.key) {
-      papers.delete(old.key);
-      engine.remove([old.key]);
-      titles.remove(old.key);
-      moved.set(old.key, paper.key);
-    }
-    papers.set(paper.key, paper);
-    byTitle.set(normalised(paper.title), paper.key);
-    titles.add(paper);
-    engine.add([paper]);
-  };
-
+/** An empty catalogue over a search engine, which is MiniSearch unless another is given. */
+export function createCatalogue(engine: SearchEngine = miniSearchEngine()): Catalogue {
+  const collection = createCollection();
+  const paperOf = (key: string) => collection.get(key) ?? [];
   return {
-    get,
-    papers: () => papers.values(),
-    get size() {
-      return papers.size;
-    },
-    add(fresh) {
-      const added: Paper[] = [];
-      const changed: Paper[] = [];
+    add: (papers) => {
+      const added = new Map<string, Paper>();
+      const changed = new Map<string, Paper>();
       const replaced = new Map<string, string>();
-      for (const paper of fresh) {
-        const old = known(paper);
-        const whole = old ? merge(old, paper) : paper;
-        if (old && paper.key !== whole.key) replaced.set(paper.key, whole.key);
-        if (whole === old) continue;
-        if (old && old.key !== whole.key) replaced.set(old.key, whole.key);
-        put(whole, old);
-        (old ? changed : added).push(whole);
+      for (const one of papers) {
+        const { kind, paper, replaced: gone } = collection.add(one);
+        if (kind === "known") continue;
+        // What came twice in one go is still new, under the key that it has at the end.
+        const isNew = kind === "added" || added.has(paper.key) || added.delete(gone ?? "");
+        (isNew ? added : changed).set(paper.key, paper);
+        if (gone !== undefined) {
+          changed.delete(gone);
+          replaced.set(gone, paper.key);
+        }
       }
-      for (const [from, to] of replaced) moved.set(from, to);
-      return { added, changed, replaced };
+      engine.remove(replaced.keys());
+      engine.add([...added.values(), ...changed.values()]);
+      return { added: [...added.values()], changed: [...changed.values()], replaced };
     },
-    resolve(text) {
-      const typed = text.trim().replace(/^["“](.*)["”]$/u, "$1");
-      const id = parseId(typed);
-      const exact = get(typed) ?? (id ? get(arxivKey(id)) : undefined) ?? get(titleKey(typed));
-      return exact ?? papers.get(byTitle.get(normalised(typed)) ?? titles.near(typed) ?? "");
-    },
-    search: (query) => searchPage(query, engine, get, papers),
+    get: collection.get,
+    resolve: collection.resolve,
+    search: (query) => searchPapers(query, collection, engine),
     similar: (key, count) =>
-      engine.similar(moved.get(key) ?? key, count).flatMap(({ key: near, score, terms }) => {
-        const paper = papers.get(near);
-        return paper ? [{ paper, score, matches: written(paper, terms.slice(0, 3)) }] : [];
-      }),
-    suggest(typed, count) {
-      const exact = get(arxivKey(parseId(typed) ?? ""));
-      if (exact) return [exact];
-      const start = typed.trim().match(/^(?:arxiv:)?(\d{4}(?:\.\d*)?)$/i)?.[1];
-      if (start) return startingWith(arxivKey(start), papers, count);
-      return titles.starting(typed, count).flatMap((key) => papers.get(key) ?? []);
+      engine
+        .similar(collection.get(key)?.key ?? key, count)
+        .flatMap(({ key, ...rest }) => [paperOf(key)].flat().map((paper) => ({ paper, ...rest }))),
+    suggest: (typed, count) => engine.suggest(typed, count).flatMap(paperOf),
+    nearest: engine.nearest,
+    papers: collection.papers,
+    get size() {
+      return collection.size;
     },
-    nearest(text) {
-      const { words } = engine.find(text);
-      const read = corrected(text, words);
-      return read === text ? undefined : read;
+    get newest() {
+      return collection.newest;
     },
   };
-}
-
-function searchPage(
-  query: Query,
-  engine: SearchEngine,
-  get: (key: string) => Paper | undefined,
-  papers: ReadonlyMap<string, Paper>,
-): Page {
-  const { words, scored } = engine.find(query.text);
-  const id = parseId(query.text);
-  const asked = id ? get(arxivKey(id)) : undefined;
-  const title = normalised(query.text);
-  const hits = scored.flatMap(({ key, score, terms }): Hit[] => {
-    const paper = papers.get(key);
-    if (!paper || !passes(paper, query)) return [];
-    const matched = words.filter((word) => word.terms.some((term) => terms.includes(term)));
-    if (query.every && matched.length < words.length) return [];
-    const boost = titleBoost(normalised(paper.title), title);
-    return [
-      {
-        paper,
-        score: score * boost,
-        matches: [...new Set(matched.map(({ read }) => read.toLowerCase()))],
-      },
-    ];
-  });
-  const found = asked && passes(asked, query) ? [{ paper: asked, score: 1, matches: [] }] : hits;
-  const sorted = sort(found, query.sort);
-  const { size = PAGE_SIZE } = query;
-  const pages = Math.max(1, Math.ceil(sorted.length / size));
-  const page = Math.min(Math.max(1, query.page ?? 1), pages);
-  const instead = corrected(query.text, words);
-  return {
-    hits: sorted.slice((page - 1) * size, page * size),
-    total: sorted.length,
-    page,
-    pages,
-    ...(instead !== query.text && !asked && { instead }),
-  };
-}
-
-/** Papers whose id goes on from what is typed, the newest first. */
-function startingWith(
-  start: string,
-  papers: ReadonlyMap<string, Paper>,
-  count: number,
-): readonly Paper[] {
-  return [...papers.values()]
-    .filter(({ key }) => key.startsWith(start))
-    .sort((a, b) => (a.key < b.key ? 1 : -1))
-    .slice(0, count);
-}
-
-/** The exact title comes first, a title that holds the words as a phrase before the others. */
-function titleBoost(title: string, asked: string): number {
-  if (!asked) return 1;
-  if (title === asked) return 10;
-  return asked.includes(" ") && title.includes(asked) ? 1.5 : 1;
-}
-
-function sort(hits: readonly Hit[], by: Query["sort"] = "best"): readonly Hit[] {
-  const best = (a: Hit, b: Hit) => b.score - a.score;
-  const newest = (a: Hit, b: Hit) =>
-    (b.paper.published ?? "").localeCompare(a.paper.published ?? "") || best(a, b);
-  const upvotes = (a: Hit, b: Hit) =>
-    (b.paper.upvotes ?? -1) - (a.paper.upvotes ?? -1) || best(a, b);
-  return [...hits].sort({ best, newest, upvotes }[by]);
-}
-
-/** The query with each corrected word in the place of the misspelt one. */
-function corrected(text: string, words: Found["words"]): string {
-  return words.reduce(
-    (query, { typed, read }) => (typed === read ? query : query.replace(typed, read)),
-    text,
-  );
-}
-
-/** Words of a paper's own title or abstract that stand behind index terms, for “shares: …”. */
-function written(paper: Paper, terms: readonly string[]): readonly string[] {
-  const words = `${plain(paper.title)} ${plain(paper.abstract)}`
-    .toLowerCase()
-    .match(/\p{L}[\p{L}\p{N}]+/gu);
-  return terms.flatMap((term) => words?.find((word) => word.startsWith(term)) ?? []);
 }

@@ -1,10 +1,13 @@
 export { bibtex } from "./bibtex.ts";
-export { type Added, type Catalogue, createCatalogue } from "./catalogue.ts";
+export { type Addition, type Catalogue, createCatalogue } from "./catalogue.ts";
 export { findIds, parseId } from "./ids.ts";
 export { plain } from "./latex.ts";
 export { lead } from "./lead.ts";
 export { merge } from "./merge.ts";
-export { links, type Paper } from "./paper.ts";
-export type { Hit, Page } from "./query.ts";
-export { fileSource } from "./sources/file.ts";
+export { type Links, links, type Paper, titleKey } from "./paper.ts";
+export type { Hit, Page, Query } from "./query.ts";
+export type { Finding, Found, SearchEngine } from "./search/engine.ts";
+export { fileSource, type Skip } from "./sources/file.ts";
+export { readPaper } from "./sources/read-paper.ts";
+export type { PaperSource } from "./sources/source.ts";
 export { type Snapshot, type Trend, type TrendHit, type TrendQuery, trending } from "./trending.ts";

@@ -1,44 +1,52 @@
-import { arxivId, type Paper } from "./paper.ts";
+import { isDeepStrictEqual } from "node:util";
+import { type Paper, titleKey } from "./paper.ts";
+import { present } from "./present.ts";
 
 /**
- * Two records of one paper as one. The arXiv key beats the title key; fresh counts, code and title
- * win; the longer abstract and the more exact date stay; a list is never emptied.
- * Returns `old` itself when nothing changed.
+ * One paper out of two records of it, field by field:
+ * - key: an arXiv key beats a title key, otherwise the old one stays;
+ * - title: the fresh one, unless it differs only in case, punctuation or LaTeX;
+ * - abstract: the longer one, since some sources cut it;
+ * - authors, categories, keywords: the longer list, so that a list is never cut or emptied;
+ * - published: a day beats a month, then the earlier date, which is the first version's;
+ * - upvotes, comments, stars: the fresh number when there is one;
+ * - url, code: the fresh one when there is one.
+ * Answers `old` itself when nothing changed; merging the same record twice changes nothing more.
  */
 export function merge(old: Paper, fresh: Paper): Paper {
-  const merged: Paper = {
-    ...old,
-    ...fresh,
-    key: arxivId(old.key) === undefined ? fresh.key : old.key,
-    title: fresh.title || old.title,
+  const merged: Paper = present({
+    key: fresh.key.startsWith("arxiv:") && !old.key.startsWith("arxiv:") ? fresh.key : old.key,
+    title: titleKey(fresh.title) === titleKey(old.title) ? old.title : fresh.title,
     abstract: fresh.abstract.length > old.abstract.length ? fresh.abstract : old.abstract,
-    ...pick("published", moreExact(old.published, fresh.published)),
-    ...pick("authors", fuller(old.authors, fresh.authors)),
-    ...pick("categories", fuller(old.categories, fresh.categories)),
-    ...pick("keywords", fuller(old.keywords, fresh.keywords)),
-  };
-  return same(old, merged) ? old : merged;
+    authors: longer(old.authors, fresh.authors),
+    published: firstDate(old.published, fresh.published),
+    categories: longer(old.categories, fresh.categories),
+    url: fresh.url ?? old.url,
+    upvotes: fresh.upvotes ?? old.upvotes,
+    comments: fresh.comments ?? old.comments,
+    code: mergeCode(old.code, fresh.code),
+    keywords: longer(old.keywords, fresh.keywords),
+  });
+  return isDeepStrictEqual({ ...merged }, { ...old }) ? old : merged;
 }
 
-function pick<K extends keyof Paper>(name: K, value: Paper[K] | undefined): Partial<Paper> {
-  return value === undefined ? {} : { [name]: value };
+function longer<T>(
+  old: readonly T[] | undefined,
+  fresh: readonly T[] | undefined,
+): readonly T[] | undefined {
+  if (old === undefined || fresh === undefined) return old ?? fresh;
+  return fresh.length > old.length ? fresh : old;
 }
 
-/** The day beats the month it lies in; otherwise what is fresh wins. */
-function moreExact(old: string | undefined, fresh: string | undefined): string | undefined {
-  if (!fresh || old?.startsWith(fresh)) return old;
-  return fresh;
+function firstDate(old: string | undefined, fresh: string | undefined): string | undefined {
+  if (old === undefined || fresh === undefined) return old ?? fresh;
+  if (old.length !== fresh.length) return old.length > fresh.length ? old : fresh;
+  return fresh < old ? fresh : old;
 }
 
-function fuller(
-  old: readonly string[] | undefined,
-  fresh: readonly string[] | undefined,
-): readonly string[] | undefined {
-  return fresh?.length ? fresh : old;
-}
-
-function same(a: Paper, b: Paper): boolean {
-  const sorted = (paper: Paper) =>
-    JSON.stringify(Object.entries(paper).sort(([x], [y]) => (x < y ? -1 : 1)));
-  return sorted(a) === sorted(b);
+function mergeCode(old: Paper["code"], fresh: Paper["code"]): Paper["code"] {
+  if (old === undefined || fresh === undefined) return fresh ?? old;
+  // Stars belong to one repository: they are not carried over to another.
+  const stars = fresh.stars ?? (fresh.url === old.url ? old.stars : undefined);
+  return present({ url: fresh.url, stars });
 }

@@ -1,15 +1,20 @@
 import { createHash } from "node:crypto";
+import { plain } from "./latex.ts";
+import { present } from "./present.ts";
+import { words } from "./words.ts";
 
-/** A research paper. All but key, title and abstract may be unknown. */
+/** One research paper as the whole house knows it; only key, title and abstract are certain. */
 export type Paper = {
-  /** `arxiv:2401.01234` without version, or `title:<hash>` until an id is known. */
+  /** `arxiv:2401.01234` (no version), `arxiv:math/0211159`, or `title:<hash>` until an id is known. */
   readonly key: string;
+  /** As the source wrote it, LaTeX included, with whitespace collapsed. */
   readonly title: string;
+  /** Empty when the source had none. */
   readonly abstract: string;
   readonly authors?: readonly string[];
-  /** ISO date: `2023-07-14`, or `2023-07` where only the month is known. */
+  /** ISO date, `2023-07-14`, or `2023-07` when only the month is known. */
   readonly published?: string;
-  /** arXiv categories, the primary one first. */
+  /** arXiv classes such as `cs.LG`, the primary one first. */
   readonly categories?: readonly string[];
   /** Page of a paper without an arXiv id. */
   readonly url?: string;
@@ -19,7 +24,7 @@ export type Paper = {
   readonly keywords?: readonly string[];
 };
 
-/** Addresses of a paper, each where it is known. */
+/** Where a paper can be read. */
 export type Links = {
   readonly page?: string;
   readonly pdf?: string;
@@ -27,37 +32,25 @@ export type Links = {
   readonly code?: string;
 };
 
-/** Where a paper can be read, derived from its key. */
-export function links({ key, url, code }: Paper): Links {
-  const id = arxivId(key);
-  return {
-    ...(id ? { page: `https://arxiv.org/abs/${id}` } : url ? { page: url } : {}),
-    ...(id && { pdf: `https://arxiv.org/pdf/${id}` }),
-    ...(id && /^\d/.test(id) && { huggingface: `https://huggingface.co/papers/${id}` }),
-    ...(code && { code: code.url }),
-  };
+/** The links of a paper, made from its key, url and code; arXiv is linked by its abstract page, as its terms ask. */
+export function links(paper: Paper): Links {
+  const id = paper.key.startsWith("arxiv:") ? paper.key.slice("arxiv:".length) : undefined;
+  return present({
+    page: id ? `https://arxiv.org/abs/${id}` : paper.url,
+    pdf: id ? `https://arxiv.org/pdf/${id}` : undefined,
+    // Hugging Face has no pages for the old style of id, which holds a slash.
+    huggingface: id && !id.includes("/") ? `https://huggingface.co/papers/${id}` : undefined,
+    code: paper.code?.url,
+  });
 }
 
-/** The arXiv id in a key; undefined for a paper known by its title alone. */
-export function arxivId(key: string): string | undefined {
-  return key.startsWith("arxiv:") ? key.slice("arxiv:".length) : undefined;
-}
-
-/** The key of an arXiv id without version. */
-export const arxivKey = (id: string): string => `arxiv:${id}`;
-
-/** The key of a paper whose id is not known: a hash of its normalised title (96 bits, so no two titles meet). */
+/** The key of a paper whose id is not known: the same for any case, accents, punctuation and LaTeX of its title. */
 export function titleKey(title: string): string {
-  const hash = createHash("sha256").update(normalised(title)).digest("hex").slice(0, 24);
-  return `title:${hash}`;
+  const normal = normalTitle(title);
+  return `title:${createHash("sha256").update(normal).digest("hex").slice(0, 16)}`;
 }
 
-/** A title without case, accents, punctuation and spacing: equal for spellings of one title. */
-export function normalised(title: string): string {
-  return title
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+/** A title reduced to its words, so that two spellings of the same title compare equal. */
+export function normalTitle(title: string): string {
+  return words(plain(title)).join(" ") || title.trim();
 }

@@ -1,51 +1,37 @@
 import type { Paper } from "./paper.ts";
 
-/** What is searched for; all filters must hold. */
+/** What a reader asks of the catalogue. */
 export type Query = {
+  /** Words, an id, a link or a title; empty for every paper that the filters let through, newest first. */
   readonly text: string;
-  /** Part of an author's name. */
+  /** Words of one author's name, each from its beginning, in any case and without accents. */
   readonly author?: string;
-  /** An arXiv category, or an archive such as `cs` for all of its own. */
+  /** An arXiv class, `cs.LG`, or a whole archive, `cs`. */
   readonly category?: string;
-  /** Not older than `2024`, `2024-05` or `2024-05-31`. */
+  /** First year, month or day of publication: `2024`, `2024-05`, `2024-05-01`. */
   readonly since?: string;
   readonly sort?: "best" | "newest" | "upvotes";
-  /** Only papers that match every word, not any. */
-  readonly every?: boolean;
-  /** Page, from 1. */
+  /** From 1; one beyond the end is the last page. */
   readonly page?: number;
-  /** Papers on a page; 5 unless told. */
+  /** Papers on a page; 5 when not given. */
   readonly size?: number;
 };
 
-/** A paper found, with the words of the query that it matched, as they are in the catalogue. */
+/** A paper that was found, and by which words of the query (corrected where they were misspelt). */
 export type Hit = {
   readonly paper: Paper;
+  /** Only comparable within one answer. */
   readonly score: number;
   readonly matches: readonly string[];
 };
 
-/** A page of hits; `instead` is the query as it was corrected, when a word of it was unknown. */
+/** One page of an answer. */
 export type Page = {
   readonly hits: readonly Hit[];
   readonly total: number;
   readonly page: number;
+  /** At least 1, even when nothing was found. */
   readonly pages: number;
+  /** The query that was answered when words of the one asked were misspelt. */
   readonly instead?: string;
 };
-
-/** Whether a paper passes the filters of a query. */
-export function passes(paper: Paper, { author, category, since }: Query): boolean {
-  if (author && !paper.authors?.some((name) => folded(name).includes(folded(author)))) return false;
-  if (category && !paper.categories?.some((one) => inCategory(one, category))) return false;
-  return !since || (paper.published ?? "") >= since.slice(0, paper.published?.length);
-}
-
-function inCategory(one: string, asked: string): boolean {
-  const [a, b] = [one.toLowerCase(), asked.toLowerCase()];
-  return a === b || a.startsWith(`${b}.`);
-}
-
-function folded(name: string): string {
-  return name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-}

@@ -1,56 +1,66 @@
 import { distance } from "fastest-levenshtein";
-import { plain } from "./latex.ts";
-import { normalised, type Paper } from "./paper.ts";
+import { normalTitle } from "./paper.ts";
 
-/** Titles by the start of any of their words, and by a near miss of the whole. */
+/** Finds a paper by its title. */
 export type Titles = {
-  add(paper: Paper): void;
+  add(key: string, title: string): void;
   remove(key: string): void;
-  /** Keys of papers with a title word from which the title goes on as typed. */
-  starting(typed: string, count: number): readonly string[];
-  /** The key of the one title that begins like this, or is spelt nearly so; undefined when none or several are. */
-  near(typed: string): string | undefined;
+  /** The keys of papers with just this title but for case, accents, punctuation and LaTeX. */
+  exact(title: string): readonly string[];
+  /** The one paper whose title begins so or is spelt nearly so; undefined when none or several do. */
+  near(text: string): string | undefined;
 };
 
-/** Shortest start of a title that can name a paper. */
-const SHORTEST_START = 12;
-
-/** Longest title that is compared letter by letter. */
-const LONGEST = 300;
-
-/** An empty list of titles. */
+/** An empty index of titles. */
 export function createTitles(): Titles {
-  const entries = new Map<string, { readonly title: string; readonly rank: string }>();
+  const titleOf = new Map<string, string>();
+  const keysOf = new Map<string, readonly string[]>();
+  const remove = (key: string) => {
+    const title = titleOf.get(key);
+    if (title === undefined) return;
+    const others = (keysOf.get(title) ?? []).filter((other) => other !== key);
+    if (others.length > 0) keysOf.set(title, others);
+    else keysOf.delete(title);
+    titleOf.delete(key);
+  };
   return {
-    add(paper) {
-      const votes = String(paper.upvotes ?? 0).padStart(8, "0");
-      const title = ` ${normalised(plain(paper.title))}`;
-      entries.set(paper.key, { title, rank: `${(paper.published ?? "").padEnd(10)}${votes}` });
+    add: (key, title) => {
+      const normal = normalTitle(title);
+      if (titleOf.get(key) === normal) return;
+      remove(key);
+      titleOf.set(key, normal);
+      keysOf.set(normal, [...(keysOf.get(normal) ?? []), key]);
     },
-    remove: (key) => entries.delete(key),
-    starting(typed, count) {
-      const start = ` ${normalised(typed.slice(0, LONGEST))}`;
-      return [...entries]
-        .flatMap(([key, { title, rank }]) => {
-          const at = title.indexOf(start);
-          return at < 0 ? [] : [{ key, rank: `${at === 0 ? 1 : 0}${rank}` }];
-        })
-        .sort((a, b) => (a.rank < b.rank ? 1 : -1))
-        .slice(0, count)
-        .map(({ key }) => key);
-    },
-    near(typed) {
-      const asked = normalised(typed.slice(0, LONGEST));
-      if (asked.length < SHORTEST_START) return undefined;
-      const starts = [...entries].filter(([, { title }]) => title.startsWith(` ${asked}`));
-      if (starts.length > 0) return starts.length === 1 ? starts[0]?.[0] : undefined;
-      const most = Math.floor(asked.length / 8);
-      const alike = [...entries].filter(
-        ([, { title }]) =>
-          Math.abs(title.length - 1 - asked.length) <= most &&
-          distance(title.slice(1, LONGEST), asked) <= most,
-      );
-      return alike.length === 1 ? alike[0]?.[0] : undefined;
+    remove,
+    exact: (title) => keysOf.get(normalTitle(title)) ?? [],
+    near: (text) => {
+      const wanted = normalTitle(text.slice(0, LONGEST));
+      if (wanted.length < SHORTEST) return undefined;
+      const prefixed = [...titleOf].filter(([, title]) => title.startsWith(wanted));
+      return prefixed.length > 0 ? only(prefixed.map(([key]) => key)) : misspelt(wanted, titleOf);
     },
   };
+}
+
+/** Characters below which a beginning or a misspelling says too little. */
+const SHORTEST = 12;
+/** Characters of a text that are compared with titles. */
+const LONGEST = 400;
+
+/** One edit in every eight characters, six at most. */
+function misspelt(wanted: string, titleOf: ReadonlyMap<string, string>): string | undefined {
+  let limit = Math.min(6, Math.floor(wanted.length / 8));
+  let nearest: string[] = [];
+  for (const [key, title] of titleOf) {
+    if (Math.abs(title.length - wanted.length) > limit) continue;
+    const edits = distance(title, wanted);
+    if (edits > limit) continue;
+    nearest = edits < limit ? [key] : [...nearest, key];
+    limit = edits;
+  }
+  return only(nearest);
+}
+
+function only(keys: readonly string[]): string | undefined {
+  return keys.length === 1 ? keys[0] : undefined;
 }

@@ -1,7 +1,11 @@
+import { usualShare } from "./growth.ts";
+import { byDate, byUpvotes } from "./order.ts";
 import type { Paper } from "./paper.ts";
+import { present } from "./present.ts";
 
-/** What a paper's counts were at one time (epoch milliseconds). */
+/** The counts of a paper at one moment; `at` in epoch milliseconds. */
 export type Snapshot = {
+  /** Key of the paper. */
   readonly paper: string;
   readonly at: number;
   readonly upvotes: number;
@@ -9,100 +13,119 @@ export type Snapshot = {
   readonly stars?: number;
 };
 
-/** What is asked of trending; `community` holds this server's or workspace's own votes and saves by key. */
+/** What is known, and the stretch of time up to `now` (epoch milliseconds) that is asked about. */
 export type TrendQuery = {
   readonly papers: Iterable<Paper>;
   readonly window: "day" | "week" | "month";
   readonly now: number;
   readonly snapshots?: readonly Snapshot[];
+  /** By key: what this community's own people did; the caller decides over which time. */
   readonly community?: ReadonlyMap<string, { readonly votes: number; readonly saves: number }>;
 };
 
-/** A paper with why it trends; `gained` counts upvotes within the window. */
+/** A paper of the list and why it is there. */
 export type TrendHit = {
   readonly paper: Paper;
   readonly score: number;
+  /** Upvotes gained within the window, by snapshots; a lower bound when none was taken before it began. */
   readonly gained?: number;
   readonly votes?: number;
   readonly saves?: number;
 };
 
-/** A ranking with what it rests on. `inWindow` is false when nothing known lies in the window and the list reaches back. */
+/** The list, best first, with what it rests on. */
 export type Trend = {
   readonly hits: readonly TrendHit[];
+  /** Upvotes gained within the window, upvotes (and the community's votes) so far, or dates alone. */
   readonly basis: "gained" | "upvotes" | "newest";
+  /** False: nothing known was published or gained upvotes within the window, so the list reaches back. */
   readonly inWindow: boolean;
-  /** Newest publication date among the papers, ISO. */
+  /** How fresh that is: ISO time of the newest snapshot when gains count, else the newest date of publication. */
   readonly asOf?: string;
 };
 
-const DAY_MS = 86_400_000;
-const WINDOW_MS = { day: DAY_MS, week: 7 * DAY_MS, month: 31 * DAY_MS } as const;
-
-/** A vote of the community counts as this many upvotes, a save as this many: a group is small and knows its field. */
-const VOTE_WORTH = 5;
-const SAVE_WORTH = 3;
-
-/** Ranks papers by upvotes gained within the window, or else by all their upvotes, then the newest; never silent on which. */
-export function trending({ papers, window, now, snapshots = [], community }: TrendQuery): Trend {
-  const all = [...papers];
-  const since = now - WINDOW_MS[window];
-  const gains = gainsOf(snapshots, since);
-  const recent = all.filter(
-    (paper) => published(paper) >= since || (gains.get(paper.key) ?? 0) > 0,
+/**
+ * What is trending by what is known: gains by snapshots where there are any, otherwise upvotes divided
+ * by the share that is usual at a paper's age, otherwise the newest. Votes and saves of the community
+ * count beside upvotes. When nothing lies within the window the list reaches back to everything, and says so.
+ */
+export function trending(query: TrendQuery): Trend {
+  const from = query.now - DAYS[query.window] * DAY;
+  const gains = gainsSince(from, query);
+  const all = [...query.papers].map((paper) => toHit(paper, gains.get(paper.key), query));
+  const within = all.filter(
+    ({ paper, gained }) => (gained ?? 0) > 0 || isPublishedSince(paper, from, query.now),
   );
-  const inWindow = recent.length > 0;
-  const ranked = (inWindow ? recent : all)
-    .map((paper) => hitOf(paper, gains.get(paper.key), community?.get(paper.key)))
-    .sort((a, b) => b.score - a.score || published(b.paper) - published(a.paper));
-  const newest = all
-    .map((paper) => paper.published ?? "")
-    .sort()
-    .at(-1);
-  return {
-    hits: ranked,
-    basis: basisOf(ranked),
-    inWindow,
-    ...(newest && { asOf: newest }),
-  };
+  const inWindow = within.length > 0;
+  const hits = (inWindow ? within : all).toSorted(byTrend);
+  const gained = inWindow && hits.some((hit) => (hit.gained ?? 0) > 0);
+  const basis = gained ? "gained" : hits.some(({ score }) => score > 0) ? "upvotes" : "newest";
+  const asOf = gained
+    ? newestSnapshot(query)
+    : all.map(({ paper }) => paper).sort(byDate)[0]?.published;
+  return present({ hits, basis, inWindow, asOf } as const);
 }
 
-function basisOf(hits: readonly TrendHit[]): Trend["basis"] {
-  if (hits.some(({ gained }) => gained)) return "gained";
-  return hits.some(({ score }) => score > 0) ? "upvotes" : "newest";
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const DAYS = { day: 1, week: 7, month: 30 } as const;
+
+/** A vote by one of a small group says more than an upvote among thousands; a save a little less than a vote. */
+const WEIGHTS = { vote: 2, save: 1 } as const;
+
+function toHit(paper: Paper, gained: number | undefined, query: TrendQuery): TrendHit {
+  const own = query.community?.get(paper.key);
+  const age = query.now - startOf(paper.published ?? "");
+  const upvotes =
+    gained ?? (paper.upvotes ?? 0) / usualShare(Number.isNaN(age) ? Infinity : age / HOUR);
+  const score = upvotes + WEIGHTS.vote * (own?.votes ?? 0) + WEIGHTS.save * (own?.saves ?? 0);
+  return present({ paper, score, gained, votes: own?.votes, saves: own?.saves });
 }
 
-function hitOf(
-  paper: Paper,
-  gained: number | undefined,
-  here: { readonly votes: number; readonly saves: number } | undefined,
-): TrendHit {
-  const { votes = 0, saves = 0 } = here ?? {};
-  return {
-    paper,
-    score: (gained ?? paper.upvotes ?? 0) + VOTE_WORTH * votes + SAVE_WORTH * saves,
-    ...(gained && { gained }),
-    ...(votes && { votes }),
-    ...(saves && { saves }),
-  };
+function byTrend(a: TrendHit, b: TrendHit): number {
+  return (
+    b.score - a.score ||
+    byUpvotes(a.paper, b.paper) ||
+    byDate(a.paper, b.paper) ||
+    (a.paper.key < b.paper.key ? -1 : 1)
+  );
 }
 
-/** Upvotes gained since a time: the newest count less the last one before it, or the first one after. */
-function gainsOf(snapshots: readonly Snapshot[], since: number): ReadonlyMap<string, number> {
-  const first = new Map<string, Snapshot>();
-  const last = new Map<string, Snapshot>();
-  for (const snapshot of [...snapshots].sort((a, b) => a.at - b.at)) {
-    if (snapshot.at <= since || !first.has(snapshot.paper)) first.set(snapshot.paper, snapshot);
-    last.set(snapshot.paper, snapshot);
+/** Midnight UTC of a day, or of the first day of a month; NaN for no date. */
+function startOf(published: string): number {
+  return Date.parse(published.length === 7 ? `${published}-01` : published);
+}
+
+/** Whether any part of the day of publication lies within the window. */
+function isPublishedSince(paper: Paper, from: number, now: number): boolean {
+  const start = startOf(paper.published ?? "");
+  return start + DAY > from && start <= now + DAY;
+}
+
+/** Upvotes gained by each paper that has snapshots on both sides, since the last one before the window or the first within it. */
+function gainsSince(
+  from: number,
+  { snapshots = [], now }: TrendQuery,
+): ReadonlyMap<string, number> {
+  const byPaper = new Map<string, { first: Snapshot; last: Snapshot }>();
+  for (const snapshot of snapshots.toSorted((a, b) => a.at - b.at)) {
+    if (snapshot.at > now) break;
+    const seen = byPaper.get(snapshot.paper);
+    const first = seen && snapshot.at > from ? seen.first : snapshot;
+    byPaper.set(snapshot.paper, { first, last: snapshot });
   }
-  return new Map(
-    [...last].map(([key, { upvotes }]) => [
-      key,
-      Math.max(0, upvotes - (first.get(key)?.upvotes ?? 0)),
-    ]),
-  );
+  const gains = new Map<string, number>();
+  for (const [paper, { first, last }] of byPaper) {
+    // Upvotes can be taken back: a loss is no gain.
+    if (last.at > from && first !== last)
+      gains.set(paper, Math.max(0, last.upvotes - first.upvotes));
+  }
+  return gains;
 }
 
-function published(paper: Paper): number {
-  return paper.published ? Date.parse(paper.published) || 0 : 0;
+function newestSnapshot({ snapshots = [], now }: TrendQuery): string | undefined {
+  const times = snapshots.map(({ at }) => at).filter((at) => at <= now);
+  return times.length > 0
+    ? new Date(times.reduce((a, b) => Math.max(a, b))).toISOString()
+    : undefined;
 }

@@ -1,177 +1,146 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Paper } from "../../src/papers/paper.ts";
-import { type Snapshot, type Trend, type TrendQuery, trending } from "../../src/papers/trending.ts";
+import { type Paper, type Snapshot, trending } from "#papers";
 
-const DAY = 86_400_000;
-const NOW = Date.parse("2024-06-15T12:00:00Z");
-
+const NOW = Date.parse("2026-03-11T12:00:00Z");
+const HOUR = 3_600_000;
 const paper = (name: string, published?: string, upvotes?: number): Paper => ({
-  key: name,
+  key: `arxiv:${name}`,
   title: name,
   abstract: "",
-  ...(published && { published }),
+  ...(published !== undefined && { published }),
   ...(upvotes !== undefined && { upvotes }),
 });
-const shot = (name: string, daysAgo: number, upvotes: number): Snapshot => ({
-  paper: name,
-  at: NOW - daysAgo * DAY,
+const seen = (name: string, hoursAgo: number, upvotes: number): Snapshot => ({
+  paper: `arxiv:${name}`,
+  at: NOW - hoursAgo * HOUR,
   upvotes,
 });
-const names = ({ hits }: Trend) => hits.map((hit) => hit.paper.key);
-const trend = (query: Partial<TrendQuery>) =>
-  trending({ papers: [], window: "week", now: NOW, ...query });
+const names = (trend: ReturnType<typeof trending>) => trend.hits.map(({ paper }) => paper.title);
 
-describe("the window", () => {
+describe("trending by snapshots", () => {
   const papers = [
-    paper("today", "2024-06-15"),
-    paper("this week", "2024-06-10"),
-    paper("this month", "2024-05-20"),
-    paper("long ago", "2020-01-01"),
-    paper("undated"),
+    paper("old giant", "2020-01-01", 900),
+    paper("riser", "2026-02-01", 60),
+    paper("slow", "2026-02-01", 80),
+  ];
+  const snapshots = [
+    seen("riser", 30, 20),
+    seen("riser", 2, 60),
+    seen("slow", 30, 75),
+    seen("slow", 12, 78),
+    seen("slow", 2, 80),
+    seen("old giant", 30, 900),
+    seen("old giant", 2, 895),
   ];
 
-  test.each<[TrendQuery["window"], readonly string[]]>([
-    ["day", ["today"]],
-    ["week", ["today", "this week"]],
-    ["month", ["today", "this week", "this month"]],
-  ])("of a %s holds what was published in it", (window, expected) => {
-    const found = trend({ papers, window });
-    expect(names(found)).toEqual(expected);
-    expect(found.inWindow).toBe(true);
+  test("ranks by what was gained within the window and says how much", () => {
+    const trend = trending({ papers, snapshots, window: "day", now: NOW });
+    expect(trend).toMatchObject({
+      basis: "gained",
+      inWindow: true,
+      asOf: "2026-03-11T10:00:00.000Z",
+    });
+    expect(trend.hits.map(({ paper, gained }) => [paper.title, gained])).toEqual([
+      ["riser", 40],
+      ["slow", 5],
+    ]);
   });
 
-  test("that holds nothing reaches back and says so", () => {
-    const found = trend({ papers: papers.slice(2), window: "day" });
-    expect(names(found)).toEqual(["this month", "long ago", "undated"]);
-    expect(found.inWindow).toBe(false);
+  test("counts from the first snapshot when none is older than the window", () => {
+    const trend = trending({
+      papers,
+      snapshots: [seen("slow", 12, 78), seen("slow", 2, 80)],
+      window: "day",
+      now: NOW,
+    });
+    expect(trend.hits.map(({ gained }) => gained)).toEqual([2]);
   });
 
-  test("takes in an old paper that gained upvotes", () => {
-    const snapshots = [shot("long ago", 3, 10), shot("long ago", 1, 14)];
-    expect(names(trend({ papers, snapshots }))).toEqual(["long ago", "today", "this week"]);
+  test("one snapshot, old snapshots and the future tell of no gain", () => {
+    const told = [
+      seen("riser", 2, 60),
+      seen("slow", 90, 1),
+      seen("slow", 80, 70),
+      seen("old giant", 5, 1),
+      seen("old giant", -5, 900),
+    ];
+    const trend = trending({ papers, snapshots: told, window: "day", now: NOW });
+    expect(trend).toMatchObject({ basis: "upvotes", inWindow: false });
+    expect(trend.hits.every(({ gained }) => gained === undefined)).toBe(true);
   });
 });
 
-describe("the ranking", () => {
-  test("goes by upvotes gained, not by all upvotes, when they are known", () => {
-    const papers = [paper("big", "2024-06-10", 500), paper("rising", "2024-06-10", 40)];
-    const snapshots = [
-      shot("big", 5, 498),
-      shot("big", 0, 500),
-      shot("rising", 5, 10),
-      shot("rising", 0, 40),
-    ];
-    const found = trend({ papers, snapshots });
-    expect(found.hits.map(({ paper: { key }, gained }) => [key, gained])).toEqual([
-      ["rising", 30],
-      ["big", 2],
-    ]);
-    expect(found.basis).toBe("gained");
-  });
-
-  test("goes by all upvotes without snapshots", () => {
-    const found = trend({ papers: [paper("a", "2024-06-10", 1), paper("b", "2024-06-09", 5)] });
-    expect(names(found)).toEqual(["b", "a"]);
-    expect(found.basis).toBe("upvotes");
-    expect(found.hits[0]).not.toHaveProperty("gained");
-  });
-
-  test("goes by date without upvotes", () => {
-    const found = trend({ papers: [paper("a", "2024-06-10"), paper("b", "2024-06-12")] });
-    expect(names(found)).toEqual(["b", "a"]);
-    expect(found.basis).toBe("newest");
-  });
-
-  test("puts the newer of two alike first", () => {
-    expect(
-      names(trend({ papers: [paper("a", "2024-06-10", 4), paper("b", "2024-06-12", 4)] })),
-    ).toEqual(["b", "a"]);
-  });
-
-  test("counts what was gained since the last snapshot before the window", () => {
-    const snapshots = [shot("a", 30, 1), shot("a", 8, 10), shot("a", 3, 15), shot("a", 0, 22)];
-    const [hit] = trend({ papers: [paper("a", "2024-06-10")], snapshots }).hits;
-    expect(hit?.gained).toBe(12);
-  });
-
-  test("doesn't mind the order of snapshots", () => {
-    const snapshots = [shot("a", 0, 22), shot("a", 30, 1), shot("a", 3, 15), shot("a", 8, 10)];
-    expect(trend({ papers: [paper("a", "2024-06-10")], snapshots }).hits[0]?.gained).toBe(12);
-  });
-
-  test("never counts lost upvotes below nothing", () => {
-    const snapshots = [shot("a", 5, 10), shot("a", 0, 4)];
-    expect(trend({ papers: [paper("a", "2024-06-10")], snapshots }).hits[0]?.score).toBe(0);
-  });
-
-  test("counts a vote of the community as five upvotes and a save as three", () => {
+describe("trending without snapshots", () => {
+  test("ranks what was published within the window by upvotes", () => {
     const papers = [
-      paper("far", "2024-06-10", 7),
-      paper("voted", "2024-06-10", 0),
-      paper("saved", "2024-06-10", 2),
+      paper("few", "2026-03-10", 5),
+      paper("many", "2026-03-10", 50),
+      paper("older", "2026-03-01", 500),
     ];
-    const community = new Map([
-      ["voted", { votes: 1, saves: 1 }],
-      ["saved", { votes: 0, saves: 1 }],
-      ["unknown", { votes: 9, saves: 9 }],
-    ]);
-    const found = trend({ papers, community });
-    expect(found.hits.map(({ paper: { key }, score }) => [key, score])).toEqual([
-      ["voted", 8],
-      ["far", 7],
-      ["saved", 5],
-    ]);
-    expect(found.hits[0]).toMatchObject({ votes: 1, saves: 1 });
-    expect(found.hits[2]).not.toHaveProperty("votes");
+    const trend = trending({ papers, window: "day", now: NOW });
+    expect(names(trend)).toEqual(["many", "few"]);
+    expect(trend).toMatchObject({ basis: "upvotes", inWindow: true, asOf: "2026-03-10" });
+    expect(names(trending({ papers, window: "month", now: NOW }))[0]).toBe("older");
+  });
+
+  test("a young paper with as many upvotes as an old one leads", () => {
+    const papers = [paper("five days", "2026-03-06", 20), paper("today", "2026-03-11", 20)];
+    expect(names(trending({ papers, window: "week", now: NOW }))).toEqual(["today", "five days"]);
+  });
+
+  test.each([
+    ["day", ["today"]],
+    ["week", ["today", "last week"]],
+    ["month", ["today", "last week", "this month"]],
+  ] as const)("a %s holds its own days only", (window, expected) => {
+    const papers = [
+      paper("this month", "2026-03"),
+      paper("last week", "2026-03-05"),
+      paper("today", "2026-03-11"),
+      paper("January", "2026-01"),
+      paper("no date"),
+    ];
+    const trend = trending({ papers, window, now: NOW });
+    expect(new Set(names(trend))).toEqual(new Set(expected));
+    expect(trend).toMatchObject({ basis: "newest", inWindow: true });
+  });
+
+  test("reaches back to everything when nothing lies within, and says so", () => {
+    const papers = [
+      paper("newer", "2025-10-22", 2),
+      paper("liked", "2024-08-08", 44),
+      paper("unknown", "2025-12"),
+    ];
+    const trend = trending({ papers, window: "week", now: NOW });
+    expect(names(trend)).toEqual(["liked", "newer", "unknown"]);
+    expect(trend).toMatchObject({ basis: "upvotes", inWindow: false, asOf: "2025-12" });
+  });
+
+  test("nothing but dates gives the newest first, nothing at all an empty list", () => {
+    const papers = [paper("a", "2024-01"), paper("b", "2025-01"), paper("c")];
+    const trend = trending({ papers, window: "day", now: NOW });
+    expect(names(trend)).toEqual(["b", "a", "c"]);
+    expect(trend).toMatchObject({ basis: "newest", inWindow: false });
+    expect(trending({ papers: [], window: "day", now: NOW })).toEqual({
+      hits: [],
+      basis: "newest",
+      inWindow: false,
+    });
   });
 });
 
-describe("the date it is as of", () => {
-  test("is the newest of all papers, in the window or not", () => {
-    expect(
-      trend({ papers: [paper("a", "2021-03"), paper("b", "2023-01-02"), paper("c")] }).asOf,
-    ).toBe("2023-01-02");
-  });
-
-  test("is left out when there is none", () => {
-    expect(trend({ papers: [paper("c")] })).not.toHaveProperty("asOf");
-  });
-});
-
-test("no papers are an empty ranking", () => {
-  expect(trend({})).toEqual({ hits: [], basis: "newest", inWindow: false });
-});
-
-test("papers may come from a generator, and what is given stays as it is", () => {
-  const papers = Object.freeze([paper("a", "2024-06-10", 1), paper("b", "2024-06-10", 2)]);
-  const snapshots = Object.freeze([shot("a", 0, 3), shot("a", 4, 1)]);
-  expect(names(trend({ papers: papers.values(), snapshots }))).toEqual(["a", "b"]);
-});
-
-test("any ranking holds each paper at most once, best first, and never none of some", () => {
-  const key = fc.constantFrom("a", "b", "c", "d");
-  const some = fc.uniqueArray(
-    fc.record({
-      key,
-      published: fc.constantFrom("2024-06-15", "2024-06", "2024-05-01", "1999", "?"),
-      upvotes: fc.nat(50),
-    }),
-    { selector: (one) => one.key, minLength: 1 },
-  );
-  const shots = fc.array(
-    fc.tuple(key, fc.integer({ min: 0, max: 40 }), fc.nat(99)).map((all) => shot(...all)),
-  );
-  const window = fc.constantFrom("day", "week", "month");
-  fc.assert(
-    fc.property(some, shots, window, (made, snapshots, span) => {
-      const papers = made.map((one) => paper(one.key, one.published, one.upvotes));
-      const found = trending({ papers, snapshots, window: span, now: NOW });
-      const scores = found.hits.map(({ score }) => score);
-      expect(new Set(names(found)).size).toBe(found.hits.length);
-      expect(scores).toEqual(scores.toSorted((a, b) => b - a));
-      expect(found.hits.length).toBeGreaterThan(0);
-      if (!found.inWindow) expect(found.hits).toHaveLength(papers.length);
-    }),
-  );
+test("votes and saves of the community count beside upvotes and are told", () => {
+  const papers = [
+    paper("a", "2026-03-10", 10),
+    paper("b", "2026-03-10", 10),
+    paper("c", "2026-03-10", 10),
+  ];
+  const community = new Map([
+    ["arxiv:c", { votes: 1, saves: 0 }],
+    ["arxiv:b", { votes: 0, saves: 1 }],
+  ]);
+  const trend = trending({ papers, window: "day", now: NOW, community });
+  expect(names(trend)).toEqual(["c", "b", "a"]);
+  expect(trend.hits[0]).toMatchObject({ votes: 1, saves: 0 });
+  expect(trend.hits[2]).not.toHaveProperty("votes");
 });

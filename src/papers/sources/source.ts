@@ -1,8 +1,7 @@
 import type { Paper } from "../paper.ts";
 
-/** Where papers come from. */
+/** Where papers come from; every pass over `papers()` reads the source anew. */
 export type PaperSource = {
   readonly name: string;
-  /** Every paper it has, one after the other; what can't be read is left out and reported. */
   papers(): AsyncIterable<Paper>;
 };

@@ -1,0 +1,91 @@
+import { parseId } from "./ids.ts";
+import { merge } from "./merge.ts";
+import type { Paper } from "./paper.ts";
+import { createTitles } from "./titles.ts";
+
+/** What became of one paper that was added; `replaced` is the title key that gave way to its arXiv key. */
+type Arrival = {
+  readonly kind: "added" | "changed" | "known";
+  readonly paper: Paper;
+  readonly replaced?: string;
+};
+
+/** Papers by what identifies them, each held once however often and under whatever key it comes. */
+export type Collection = {
+  add(paper: Paper): Arrival;
+  /** By key, a replaced one too. */
+  get(key: string): Paper | undefined;
+  /** By a title that is the same but for case, accents, punctuation and LaTeX; the most upvoted of several. */
+  titled(title: string): Paper | undefined;
+  /** By key, id, link or title; see Catalogue. */
+  resolve(text: string): Paper | undefined;
+  papers(): Iterable<Paper>;
+  readonly size: number;
+  readonly newest: string | undefined;
+};
+
+/** An empty collection. */
+export function createCollection(): Collection {
+  const papers = new Map<string, Paper>();
+  const replaced = new Map<string, string>();
+  const titles = createTitles();
+  let newest: string | undefined;
+
+  const get = (key: string) => papers.get(replaced.get(key) ?? key);
+  const titled = (title: string) =>
+    titles
+      .exact(title)
+      .flatMap((key) => papers.get(key) ?? [])
+      .sort((a, b) => (b.upvotes ?? 0) - (a.upvotes ?? 0))[0];
+  const add = (fresh: Paper): Arrival => {
+    const old = get(fresh.key) ?? papers.get(counterpart(fresh, titles.exact(fresh.title)) ?? "");
+    const paper = old ? merge(old, fresh) : fresh;
+    if (paper === old) return { kind: "known", paper };
+    papers.set(paper.key, paper);
+    titles.add(paper.key, paper.title);
+    if (paper.published && paper.published > (newest ?? "")) newest = paper.published;
+    if (!old) return { kind: "added", paper };
+    if (old.key === paper.key) return { kind: "changed", paper };
+    papers.delete(old.key);
+    titles.remove(old.key);
+    replaced.set(old.key, paper.key);
+    return { kind: "changed", paper, replaced: old.key };
+  };
+  return {
+    add,
+    get,
+    titled,
+    resolve: (text) => {
+      const wanted = text.trim();
+      const id = parseId(wanted);
+      if (id !== undefined) return get(`arxiv:${id}`);
+      return (
+        get(wanted) ?? atPage(papers, wanted) ?? titled(wanted) ?? get(titles.near(wanted) ?? "")
+      );
+    },
+    papers: () => papers.values(),
+    get size() {
+      return papers.size;
+    },
+    get newest() {
+      return newest;
+    },
+  };
+}
+
+/**
+ * The paper that the same title stands for when one of the two records has no arXiv id. Two ids are two
+ * papers, whatever their titles; and a title under several ids stands for none of them.
+ */
+function counterpart(fresh: Paper, sameTitle: readonly string[]): string | undefined {
+  const others = sameTitle.filter(
+    (key) => key.startsWith("arxiv:") !== fresh.key.startsWith("arxiv:"),
+  );
+  return others.length === 1 ? others[0] : undefined;
+}
+
+function atPage(papers: ReadonlyMap<string, Paper>, text: string): Paper | undefined {
+  const url = text.replace(/^<([^|>]*)(?:\|[^>]*)?>$/, "$1");
+  if (!/^https?:/.test(url)) return undefined;
+  return papers.values().find((paper) => paper.url === url);
+}

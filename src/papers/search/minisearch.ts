@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Paper } from "../paper.ts";
+import { words } from "../words.ts";
+import { type Acronyms, createAcronyms } from "./acronyms.ts";
+import { type Document, toDocument } from "./document.ts";
+import type { Finding, Found, SearchEngine } from "./engine.ts";
+import { type Clause, PostingIndex } from "./posting-index.ts";
+import { createPrefixes, type Prefixes } from "./prefixes.ts";
+import { byScore, clausesOf, rank, SETTINGS } from "./ranking.ts";
+import { looseEdits, readQuery } from "./spelling.ts";
+import { stem } from "./stem.ts";
+import { suggested } from "./suggested.ts";
+import { top } from "./top.ts";
+import { topTerms } from "./top-terms.ts";
+import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
+
+/** The search engine inside this process, by MiniSearch: right up to some 50,000 papers. */
+export function miniSearchEngine(): SearchEngine {
+  const index = new PostingIndex(SETTINGS.scoring);
+  const shelf: Shelf = {
+    index,
+    held: new Map(),
+    acronyms: createAcronyms(),
+    vocabulary: createVocabulary((term) => index.papersWith(term)),
+    prefixes: createPrefixes(),
+  };
+  return {
+    add: (papers) => {
+      for (const paper of papers) put(shelf, paper);
+    },
+    remove: (keys) => {
+      for (const key of keys) take(shelf, key);
+    },
+    find: (text) => find(shelf, text),
+    similar: (key, count) => similar(shelf, key, count),
+    suggest: (typed, count) => suggest(shelf, typed, count),
+    nearest: (text) => readQuery(text, shelf.vocabulary, looseEdits).instead,
+    get size() {
+      return shelf.held.size;
+    },
+  };
+}
+
+type Held = { readonly paper: Paper; readonly document: Document };
+
+/** Everything that grows and shrinks with the papers. */
+type Shelf = {
+  readonly index: PostingIndex;
+  readonly held: Map<string, Held>;
+  readonly acronyms: Acronyms;
+  readonly vocabulary: Vocabulary;
+  readonly prefixes: Prefixes;
+};
+
+function put(shelf: Shelf, paper: Paper) {
+  const old = shelf.held.get(paper.key);
+  // New counts come every hour and change no word: only the paper itself is exchanged then.
+  if (old && hasSameWords(old.paper, paper)) {
+    shelf.held.set(paper.key, { paper, document: old.document });
+    return;
+  }
+  take(shelf, paper.key);
+  const document = toDocument(paper);
+  shelf.index.add(document);
+  shelf.vocabulary.add(spelling(document));
+  shelf.acronyms.add(document.prose);
+  shelf.prefixes.add(paper.key, document.title.split(" "));
+  shelf.held.set(paper.key, { paper, document });
+}
+
+function take(shelf: Shelf, key: string) {
+  const old = shelf.held.get(key);
+  if (!old) return;
+  shelf.index.remove(old.document);
+  shelf.vocabulary.remove(spelling(old.document));
+  shelf.acronyms.remove(old.document.prose);
+  shelf.prefixes.remove(key, old.document.title.split(" "));
+  shelf.held.delete(key);
+}
+
+function find(shelf: Shelf, text: string): Finding {
+  const reading = readQuery(text, shelf.vocabulary);
+  const matches = shelf.index.match(clausesOf(reading, shelf.acronyms));
+  const found = rank(matches, reading, (key) => shelf.held.get(key)?.document);
+  return { found, ...(reading.instead !== undefined && { instead: reading.instead }) };
+}
+
+function similar(shelf: Shelf, key: string, count: number): readonly Found[] {
+  const text = shelf.held.get(key)?.document.text;
+  if (text === undefined) return [];
+  const terms = topTerms(text, shelf.held.size, shelf.vocabulary);
+  const clauses = [...terms].map(
+    ([term, { boost }]): Clause => ({ terms: [term], weight: boost, bit: 0 }),
+  );
+  const others = shelf.index.match(clauses).filter((match) => match.key !== key);
+  return top(others, count, byScore).map(({ key, score }) => {
+    const shared = new Set(shelf.held.get(key)?.document.text.split(" ").map(stem));
+    const matches = [...terms].filter(([term]) => shared.has(term)).map(([, { word }]) => word);
+    return { key, score, matches: matches.slice(0, SHOWN_MATCHES) };
+  });
+}
+
+function suggest(shelf: Shelf, typed: string, count: number): readonly string[] {
+  const short = typed.slice(0, LONGEST_TYPED);
+  const starting = shelf.prefixes.starting(words(short).join(" "));
+  const papers = shelf.held.values().map(({ paper }) => paper);
+  const keys = suggested(short, count, papers, starting);
+  if (keys.length >= count || !/\p{L}/u.test(short)) return keys;
+  // Words of a title in another order, or misspelt.
+  const others = find(shelf, short).found.map(({ key }) => key);
+  return [...new Set([...keys, ...others])].slice(0, count);
+}
+
+/** Words that two similar papers share, as many as tell why. */
+const SHOWN_MATCHES = 5;
+/** Characters of an unfinished title that are read. */
+const LONGEST_TYPED = 200;
+
+function hasSameWords(a: Paper, b: Paper): boolean {
+  return (
+    a.title === b.title &&
+    a.abstract === b.abstract &&
+    isDeepStrictEqual(a.authors, b.authors) &&
+    isDeepStrictEqual(a.categories, b.categories)
+  );
+}
+
+/** The words by which spelling is judged. */
+function spelling({ text, authors, categories }: Document): string {
+  return `${text} ${authors} ${categories}`.trim();
+}

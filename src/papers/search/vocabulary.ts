@@ -1,0 +1,107 @@
+import { distance } from "fastest-levenshtein";
+import { stem } from "./stem.ts";
+import { STOP_WORDS } from "./stop-words.ts";
+
+/** The words of a catalogue, with how often each occurs. */
+export type Vocabulary = {
+  /** Counts the words of a text; reading it may wait until somebody misspells a word. */
+  add(text: string): void;
+  remove(text: string): void;
+  /** How many papers hold a word with this stem. */
+  papersWith(stem: string): number;
+  /** The nearest known word within so many edits, the more frequent one of two equally near. */
+  nearest(word: string, edits: number): string | undefined;
+  /** The most frequent words that begin so. */
+  starting(prefix: string, count: number): readonly string[];
+};
+
+/** An empty vocabulary beside an index that knows how many papers hold a stem. */
+export function createVocabulary(papersWith: (stem: string) => number): Vocabulary {
+  const counts: Counts = new Map();
+  let unread: string[] = [];
+  const count = (text: string, by: number) => {
+    for (const word of text.split(" ")) if (!STOP_WORDS.has(word)) change(counts, word, by);
+  };
+  const settled = () => {
+    for (const text of unread) count(text, 1);
+    unread = [];
+    return counts;
+  };
+  return {
+    add: (text) => {
+      unread.push(text);
+      if (unread.length > MOST_UNREAD) settled();
+    },
+    remove: (text) => {
+      settled();
+      count(text, -1);
+    },
+    papersWith,
+    nearest: (word, edits) =>
+      edits < 1 ? undefined : (swapped(word, papersWith) ?? findNearest(settled(), word, edits)),
+    starting: (prefix, most) =>
+      [...settled()]
+        .filter(([word]) => word.startsWith(prefix))
+        .sort((a, b) => b[1].count - a[1].count)
+        .slice(0, most)
+        .map(([word]) => word),
+  };
+}
+
+/** Texts that may wait: a small catalogue starts without counting, and a large one never makes a reader wait for it. */
+const MOST_UNREAD = 500;
+
+/** How often each word occurs, with the letters it is made of as bits. */
+type Counts = Map<string, { count: number; readonly letters: number }>;
+
+function change(counts: Counts, word: string, by: number) {
+  const entry = counts.get(word);
+  if (!entry) counts.set(word, { count: by, letters: letters(word) });
+  else if (entry.count + by > 0) entry.count += by;
+  else counts.delete(word);
+}
+
+function findNearest(counts: Counts, word: string, edits: number): string | undefined {
+  const heard = sound(word);
+  const own = letters(word);
+  let best: { word: string; edits: number; count: number } | undefined;
+  for (const [candidate, entry] of counts) {
+    const limit = best?.edits ?? edits;
+    // An edit changes two letters of the set at most: this spares most of the work.
+    if (Math.abs(candidate.length - word.length) > limit + 1) continue;
+    if (bits(own ^ entry.letters) > 2 * limit || /\d/.test(candidate)) continue;
+    const needed = distance(heard, sound(candidate));
+    if (needed > limit || (best && needed === limit && entry.count <= best.count)) continue;
+    best = { word: candidate, edits: needed, count: entry.count };
+  }
+  return best?.word;
+}
+
+/** The letters of a word as it sounds, as bits. */
+function letters(word: string): number {
+  let set = 0;
+  for (const sign of sound(word)) set |= 1 << (sign.charCodeAt(0) & 31);
+  return set;
+}
+
+/** How many bits are set (Hacker's Delight, 2nd edition, figure 5-2). */
+function bits(set: number): number {
+  let count = set - ((set >>> 1) & 0x55555555);
+  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
+  return (((count + (count >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
+
+/** "ph" is heard as "f", so that "graf" is nearer to "graph" than to "grad". */
+function sound(word: string): string {
+  return word.replaceAll("ph", "f");
+}
+
+/** The word with two neighbouring letters in each other's place, which counts as one edit, not as two. */
+function swapped(word: string, papersWith: (stem: string) => number): string | undefined {
+  return Array.from(word.slice(1, LONGEST_SWAPPED), (letter, at) => {
+    return `${word.slice(0, at)}${letter}${word[at] ?? ""}${word.slice(at + 2)}`;
+  }).find((one) => one !== word && papersWith(stem(one)) > 0);
+}
+
+/** Letters of a word within which swaps are tried. */
+const LONGEST_SWAPPED = 30;

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Catalogue, createCatalogue, fileSource, type Paper, type Skip } from "#papers";
+
+let catalogue: Catalogue;
+const skipped: Skip[] = [];
+const papers: Paper[] = [];
+
+beforeAll(async () => {
+  const source = fileSource("data/papers.jsonl", { onSkip: (skip) => skipped.push(skip) });
+  for await (const paper of source.papers()) papers.push(paper);
+  catalogue = createCatalogue();
+  catalogue.add(papers);
+});
+
+const titles = (text: string) => catalogue.search({ text }).hits.map(({ paper }) => paper.title);
+
+describe("the bundled catalogue", () => {
+  test("holds 181 papers, 154 of them with an arXiv id, and no bad line", () => {
+    expect(skipped).toEqual([]);
+    expect(catalogue.size).toBe(181);
+    expect(papers.filter(({ key }) => key.startsWith("arxiv:"))).toHaveLength(154);
+    expect(papers.filter(({ key }) => key.startsWith("title:"))).toHaveLength(27);
+    expect(papers.every(({ abstract }) => abstract.length > 100)).toBe(true);
+    expect(papers.filter(({ published }) => published)).toHaveLength(154);
+    expect(catalogue.newest).toBe("2025-10-22");
+  });
+
+  test("papers without an id are found by their titles", () => {
+    for (const paper of papers.filter(({ key }) => key.startsWith("title:"))) {
+      expect(catalogue.get(paper.key)).toBe(paper);
+      expect(catalogue.resolve(paper.title)).toBe(paper);
+      expect(titles(paper.title)[0]).toBe(paper.title);
+    }
+  });
+
+  test.each([
+    ["topological transformers", /topolog.*transformer/i],
+    ["graf transformer", /graph transformer/i],
+    ["persistant homology", /persistent/i],
+    ["vission transfromer", /vision transformer/i],
+    ["papers about graph transformers", /graph transformers/i],
+    ["GNN", /GNN/],
+    ["graph neural networks", /graph neural networks/i],
+    ["attention maps topology", /topology of attention maps/i],
+  ])("%s finds the right paper first", (text, title) => {
+    expect(titles(text)[0]).toMatch(title);
+  });
+
+  test("a corrected query says what was answered", () => {
+    expect(catalogue.search({ text: "graf transformer" }).instead).toBe("graph transformer");
+    expect(catalogue.search({ text: "graph transformer" }).instead).toBeUndefined();
+  });
+
+  test("GNN finds papers that only write graph neural networks", () => {
+    const found = catalogue.search({ text: "GNN", size: 50 }).hits.map(({ paper }) => paper);
+    const spelled = found.filter(({ title, abstract }) => !/gnn/i.test(title + abstract));
+    expect(spelled.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    "2402.02005",
+    "arXiv:2402.02005v2",
+    "https://arxiv.org/abs/2402.02005",
+    "https://huggingface.co/papers/2402.02005",
+    "https://www.alphaxiv.org/abs/2402.02005",
+    "https://doi.org/10.48550/arXiv.2402.02005",
+    "Topology-Informed Graph Transformer",
+    "topology informed graph transformer",
+    "Topology-Informed Graf Transformer",
+    "topology-infor",
+    "arxiv:2402.02005",
+  ])("%s opens the same paper", (text) => {
+    expect(catalogue.resolve(text)?.key).toBe("arxiv:2402.02005");
+    expect(catalogue.search({ text }).hits[0]?.paper.key).toBe("arxiv:2402.02005");
+  });
+
+  test("similar papers share the subject", () => {
+    const similar = catalogue.similar("arxiv:2402.02005", 5).map(({ paper }) => paper);
+    expect(similar).toHaveLength(5);
+    expect(similar.filter(({ title }) => /graph/i.test(title)).length).toBeGreaterThanOrEqual(4);
+    expect(similar.map(({ key }) => key)).not.toContain("arxiv:2402.02005");
+  });
+
+  test("suggestions begin as typed", () => {
+    for (const { title } of catalogue.suggest("topolo", 5)) expect(title).toMatch(/\btopolo/i);
+    expect(catalogue.suggest("2402.02", 5).map(({ key }) => key)).toEqual(["arxiv:2402.02005"]);
+    expect(catalogue.suggest("", 3)).toHaveLength(3);
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { readPaper, titleKey } from "#papers";
+
+const read = (fields: object) => readPaper({ title: "T", abstract: "A", ...fields });
+
+describe("a record of a paper", () => {
+  test("of Hugging Face's daily list is read with all its counts", () => {
+    expect(
+      readPaper({
+        paper: {
+          id: "2401.00001",
+          title: "Two\n  lines",
+          summary: "Some \n abstract",
+          authors: [
+            { name: "A. One", hidden: false },
+            { name: "B. Two", hidden: true },
+            { name: " C.\nThree " },
+          ],
+          publishedAt: "2024-01-05T00:00:00.000Z",
+          upvotes: 7,
+          githubRepo: "https://github.com/a/b",
+          githubStars: 3,
+          ai_keywords: ["graphs", "trees"],
+          something_new: { deep: true },
+        },
+        title: "Outer",
+        publishedAt: "2024-01-04T20:00:00.000Z",
+        numComments: 2,
+      }),
+    ).toEqual({
+      key: "arxiv:2401.00001",
+      title: "Two lines",
+      abstract: "Some abstract",
+      authors: ["A. One", "C. Three"],
+      published: "2024-01-05",
+      upvotes: 7,
+      comments: 2,
+      code: { url: "https://github.com/a/b", stars: 3 },
+      keywords: ["graphs", "trees"],
+    });
+  });
+
+  test("of our own is read as it was written", () => {
+    const paper = {
+      key: "arxiv:math/0211159",
+      title: "T",
+      abstract: "A",
+      authors: ["X"],
+      published: "2002-11",
+      categories: ["math.DG"],
+      upvotes: 1,
+      comments: 0,
+      code: { url: "https://a.b/c", stars: 2 },
+      keywords: ["k"],
+    };
+    expect(readPaper(paper)).toEqual(paper);
+    const bare = { key: titleKey("T"), title: "T", abstract: "A", url: "https://a.b/t" };
+    expect(readPaper(bare)).toEqual(bare);
+  });
+
+  test.each<[string, object, object]>([
+    ["an id as a link", { url: "https://arxiv.org/abs/2401.00001" }, { key: "arxiv:2401.00001" }],
+    ["an id with its version", { id: "2401.00001v2" }, { key: "arxiv:2401.00001" }],
+    ["a number that lost zeros at its end", { id: 2503.0213 }, { key: "arxiv:2503.02130" }],
+    ["a number that lost zeros at both ends", { id: 704.001 }, { key: "arxiv:0704.0010" }],
+    ["a text that lost zeros at its end", { id: "2503.0213" }, { key: "arxiv:2503.02130" }],
+    ["a text that lost zeros after its dot", { id: "2406.105" }, { key: "arxiv:2406.00105" }],
+    [
+      "a number with the noise of a float",
+      { id: "1802.0444300000001" },
+      { key: "arxiv:1802.04443" },
+    ],
+    ["a number that is no id", { id: 17 }, { key: titleKey("T") }],
+    ["an id of another kind", { id: "W2741809807" }, { key: titleKey("T") }],
+    ["the month of an id", { id: "2401.00001" }, { published: "2024-01" }],
+    ["the month of an old id", { id: "hep-th/9901001" }, { published: "1999-01" }],
+    ["a date with its time", { published: "2024-02-03T10:00:00Z" }, { published: "2024-02-03" }],
+    ["categories in one text", { categories: "cs.LG cs.CL" }, { categories: ["cs.LG", "cs.CL"] }],
+    [
+      "authors in one text",
+      { authors: "A. One, B. Two and C. Three" },
+      { authors: ["A. One", "B. Two", "C. Three"] },
+    ],
+    ["an abstract by another name", { abstract: undefined, summary: " S " }, { abstract: "S" }],
+    ["no abstract", { abstract: null }, { abstract: "" }],
+  ])("%s", (_, fields, expected) => {
+    expect(read(fields)).toMatchObject(expected);
+  });
+
+  test.each<[string, object, string]>([
+    ["a date that is none", { published: "2024-13-01" }, "published"],
+    ["a year alone", { published: "2024" }, "published"],
+    ["a count that is none", { upvotes: "many" }, "upvotes"],
+    ["a count below zero", { upvotes: -1 }, "upvotes"],
+    ["an empty list", { authors: [] }, "authors"],
+    ["a list of something else", { keywords: [1, null, {}] }, "keywords"],
+    ["an address that is no web address", { url: "javascript:alert(1)" }, "url"],
+    ["a repository that is no web address", { githubRepo: "a/b", githubStars: 3 }, "code"],
+  ])("%s is left out", (_, fields, name) => {
+    expect(read(fields)).not.toHaveProperty(name);
+  });
+
+  test.each([null, undefined, 3, "text", [], {}, { title: " " }, { title: 3 }, { error: "Sorry" }])(
+    "%j is none, with a reason",
+    (raw) => {
+      expect(readPaper(raw)).toEqual({ reason: expect.any(String) });
+    },
+  );
+});
