@@ -1,5 +1,5 @@
 import { citation } from "#cards";
-import { command, paperNamed, suggestPapers } from "#tools";
+import { command, paperNamed, paperOption, suggestPapers } from "#tools";
 
 /** Gives a paper's BibTeX. */
 export default command({
@@ -7,12 +7,7 @@ export default command({
   about: "BibTeX of a paper",
   seen: "everyone",
   options: {
-    paper: {
-      type: "text",
-      about: "an arXiv id, a link or a title",
-      required: true,
-      suggest: true,
-    },
+    paper: paperOption,
   },
   run: ({ paper }, tools) => citation([paperNamed(paper, tools)], "paper.bib"),
   suggest: (_option, typed, tools) => suggestPapers(typed, tools),

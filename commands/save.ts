@@ -1,6 +1,6 @@
 import { titleOf, told } from "#cards";
 import { rich } from "#chat";
-import { command, paperNamed, suggestPapers } from "#tools";
+import { command, paperNamed, paperOption, suggestPapers } from "#tools";
 
 /** Puts a paper on the asker's own list, or takes it off. */
 export default command({
@@ -8,12 +8,7 @@ export default command({
   about: "Keep a paper on your own list",
   seen: "asker",
   options: {
-    paper: {
-      type: "text",
-      about: "an arXiv id, a link or a title",
-      required: true,
-      suggest: true,
-    },
+    paper: paperOption,
     remove: { type: "yesno", about: "take it off the list instead" },
   },
   async run({ paper: typed, remove }, tools, { at, by }) {

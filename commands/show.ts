@@ -1,5 +1,5 @@
 import { paperReply } from "#cards";
-import { command, paperNamed, suggestPapers } from "#tools";
+import { command, paperNamed, paperOption, suggestPapers } from "#tools";
 
 /** Shows one paper in full. */
 export default command({
@@ -7,12 +7,7 @@ export default command({
   about: "One paper in full, by id, link or title",
   seen: "everyone",
   options: {
-    paper: {
-      type: "text",
-      about: "an arXiv id, a link or a title",
-      required: true,
-      suggest: true,
-    },
+    paper: paperOption,
   },
   run: ({ paper }, tools) => paperReply(paperNamed(paper, tools)),
   suggest: (_option, typed, tools) => suggestPapers(typed, tools),

@@ -1,5 +1,5 @@
 import { similarReply } from "#cards";
-import { command, PAGE_SIZE, paperNamed, suggestPapers } from "#tools";
+import { command, PAGE_SIZE, paperNamed, paperOption, suggestPapers } from "#tools";
 
 /** Finds the papers nearest to one. */
 export default command({
@@ -7,12 +7,7 @@ export default command({
   about: "Papers like one that you name",
   seen: "everyone",
   options: {
-    paper: {
-      type: "text",
-      about: "an arXiv id, a link or a title",
-      required: true,
-      suggest: true,
-    },
+    paper: paperOption,
   },
   run({ paper: typed }, tools) {
     const paper = paperNamed(typed, tools);

@@ -1,6 +1,6 @@
 import { counted, titleOf, told } from "#cards";
 import { rich } from "#chat";
-import { command, paperNamed, suggestPapers } from "#tools";
+import { command, paperNamed, paperOption, suggestPapers } from "#tools";
 
 /** Votes for a paper in this server or workspace, which counts in its trending. */
 export default command({
@@ -8,12 +8,7 @@ export default command({
   about: "Vote for a paper here; it counts in trending",
   seen: "asker",
   options: {
-    paper: {
-      type: "text",
-      about: "an arXiv id, a link or a title",
-      required: true,
-      suggest: true,
-    },
+    paper: paperOption,
     withdraw: { type: "yesno", about: "take your vote back" },
   },
   async run({ paper: typed, withdraw }, tools, { at, by }) {

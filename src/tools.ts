@@ -65,6 +65,14 @@ export function paperNamed(typed: string, { papers }: Tools): Paper {
   throw new UserError(`I know no paper “${short}”. ${hint}`);
 }
 
+/** The option of every command that is about one paper: `paperNamed` reads it, `suggestPapers` completes it. */
+export const paperOption = {
+  type: "text",
+  about: "an arXiv id, a link or a title",
+  required: true,
+  suggest: true,
+} as const;
+
 /** Papers whose title, author or id goes on from what is typed, as an option's suggestions. */
 export function suggestPapers(typed: string, { papers }: Tools): readonly Suggestion[] {
   return papers
