@@ -6,6 +6,7 @@ export default command({
   name: "help",
   about: "What you can ask, with examples",
   seen: "asker",
+  atHome: true,
   options: { command: { type: "text", about: "explain one command", suggest: true } },
   run({ command: name }, { commands, root }) {
     const all = commands();

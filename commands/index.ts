@@ -1,4 +1,5 @@
 import cite from "./cite.ts";
+import find from "./find.ts";
 import help from "./help.ts";
 import save from "./save.ts";
 import saved from "./saved.ts";
@@ -15,6 +16,7 @@ export const commands = [
   search,
   show,
   similar,
+  find,
   trending,
   cite,
   upvote,

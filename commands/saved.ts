@@ -6,6 +6,7 @@ export default command({
   name: "saved",
   about: "Your own list of papers, private to you",
   seen: "asker",
+  atHome: true,
   options: {
     export: { type: "yesno", about: "as BibTeX to copy" },
     page: { type: "whole", about: "page of the list", least: 1, most: 1000, hidden: true },

@@ -1,4 +1,4 @@
-import { paperReply } from "#cards";
+import { paperReply, shortReply } from "#cards";
 import { command, paperNamed, paperOption, suggestPapers } from "#tools";
 
 /** Shows one paper in full. */
@@ -8,7 +8,12 @@ export default command({
   seen: "everyone",
   options: {
     paper: paperOption,
+    short: { type: "yesno", about: "title and facts alone", hidden: true },
   },
-  run: ({ paper }, tools) => paperReply(paperNamed(paper, tools)),
+  onLinks: { domains: ["arxiv.org", "huggingface.co"], fills: "paper", short: "short" },
+  run({ paper: typed, short }, tools) {
+    const paper = paperNamed(typed, tools);
+    return short ? shortReply(paper) : paperReply(paper);
+  },
   suggest: (_option, typed, tools) => suggestPapers(typed, tools),
 });

@@ -23,6 +23,11 @@ type Wanted = {
   readonly exclude: string | undefined;
   readonly least: number | undefined;
   readonly empty: "skip" | "say" | undefined;
+  readonly channel: string | undefined;
+  readonly mention: string | undefined;
+  readonly loud: boolean | undefined;
+  readonly publish: boolean | undefined;
+  readonly thread: boolean | undefined;
 };
 
 /** Subscribes the channel to a daily post, or changes what it gets. */
@@ -40,10 +45,17 @@ export default command({
     exclude: { type: "text", about: "no papers on these, with commas between; none for all" },
     least: { type: "whole", about: "least upvotes of a paper", least: 0, most: 100_000 },
     empty: { type: "text", about: "on a day without papers", choices: ["skip", "say"] },
+    channel: { type: "channel", about: "where to post; here if left out" },
+    mention: { type: "role", about: "people to mention in each post; none for nobody" },
+    loud: { type: "yesno", about: "let each post ring instead of coming silently" },
+    publish: { type: "yesno", about: "publish it to the servers that follow this channel" },
+    thread: { type: "yesno", about: "open a thread below each post" },
     which: { type: "text", about: "the subscription to change", hidden: true },
   },
   async run({ which, ...wanted }, tools, call) {
     const before = await existing(which, wanted, tools, call);
+    const barred = call.barred?.[before?.channel ?? wanted.channel ?? call.at.channel];
+    if (barred) throw new UserError(barred);
     const zone = wanted.zone ?? before?.zone ?? call.by.zone;
     if (!zone) return zoneNeeded(call.input);
     // A button's settings are complete, so what is left out is meant to be gone; typed ones change only what they name.
@@ -69,11 +81,11 @@ async function existing(
     if (found) return found;
     throw new UserError("This subscription has been removed: type subscribe to make a new one.");
   }
-  const here = await store.subscriptions.inChannel(at, at.channel);
+  const here = await store.subscriptions.inChannel(at, wanted.channel ?? at.channel);
   const same = here.find(({ topics }) => topics === named(wanted.topics));
   if (!same && here.length >= MOST_IN_CHANNEL)
     throw new UserError(
-      `This channel has ${here.length} subscriptions, which is the most: remove one with subscriptions first.`,
+      `That channel has ${here.length} subscriptions, which is the most: remove one with subscriptions first.`,
     );
   return same;
 }
@@ -92,22 +104,45 @@ function settle(
   );
   const topics = wanted.topics === undefined ? base?.topics : named(wanted.topics);
   const exclude = wanted.exclude === undefined ? base?.exclude : named(wanted.exclude);
+  const manner = mannerOf(wanted, base);
   return {
     id: before?.id ?? randomUUID().slice(0, 8),
     platform: at.platform,
     tenant: at.tenant,
-    channel: before?.channel ?? at.channel,
+    channel: before?.channel ?? wanted.channel ?? at.channel,
     ...plan,
     count: wanted.count ?? base?.count ?? DEFAULTS.count,
     ...(topics && { topics }),
     ...(exclude && { exclude }),
     least: wanted.least ?? base?.least ?? DEFAULTS.least,
     empty: wanted.empty ?? base?.empty ?? DEFAULTS.empty,
+    ...(Object.keys(manner).length > 0 && { manner }),
     state: before?.state === "paused" ? "paused" : "enabled",
     nextRunAt: digest.nextRun(plan, now()),
     by: before?.by ?? by.id,
     createdAt: before?.createdAt ?? now(),
   };
+}
+
+/** How posts go out: what is wanted, else what was chosen before; what is off is left out. */
+function mannerOf(
+  wanted: Wanted,
+  base: Subscription | undefined,
+): NonNullable<Subscription["manner"]> {
+  const { loud, publish, thread, mention } = { ...base?.manner, ...given(wanted) };
+  return {
+    ...(loud && { loud }),
+    ...(publish && { publish }),
+    ...(thread && { thread }),
+    ...(mention && !/^(none|nobody|-)$/i.test(mention) && { mention }),
+  };
+}
+
+function given({ loud, publish, thread, mention }: Wanted) {
+  const all = { loud, publish, thread, mention };
+  return Object.fromEntries(
+    Object.entries(all).filter(([, value]) => value !== undefined),
+  ) as Partial<typeof all>;
 }
 
 /** Topics as they are kept: `none` and its like mean that there are none. */

@@ -1,6 +1,13 @@
-import { removedReply, subscriptionsReply, told } from "#cards";
+import { removedReply, subscriptionReply, subscriptionsReply, told } from "#cards";
 import { channel, rich, UserError } from "#chat";
-import { command, type Subscription, subscriptionView, type Tools } from "#tools";
+import {
+  command,
+  PAGE_SIZE,
+  pageOf,
+  type Subscription,
+  subscriptionView,
+  type Tools,
+} from "#tools";
 
 /** Lists what channels are sent and why, and pauses, resumes, previews or removes it. */
 export default command({
@@ -8,21 +15,24 @@ export default command({
   about: "Daily posts: next, last, preview, pause, remove",
   seen: "asker",
   needs: "manager",
+  atHome: true,
   options: {
     do: {
       type: "text",
       about: "what to do with one",
-      choices: ["list", "preview", "pause", "resume", "remove"],
+      choices: ["list", "show", "preview", "pause", "resume", "remove"],
     },
     which: { type: "text", about: "its number in the list" },
+    page: { type: "whole", about: "page of the list", least: 1, most: 1000, hidden: true },
   },
-  async run({ do: what = "list", which }, tools, { at }) {
+  async run({ do: what = "list", which, page }, tools, { at }) {
     const all = await tools.store.subscriptions.inTenant(at);
-    if (what === "list")
-      return subscriptionsReply(await Promise.all(all.map((one) => subscriptionView(one, tools))));
+    if (what === "list") return list(all, page, tools);
     const one = pick(all, what, which);
     const where = channel(one.channel);
     switch (what) {
+      case "show":
+        return subscriptionReply(await subscriptionView(one, tools));
       case "preview":
         return tools.digest.preview(one);
       case "pause":
@@ -40,6 +50,16 @@ export default command({
     }
   },
 });
+
+async function list(all: readonly Subscription[], asked: number | undefined, tools: Tools) {
+  const { items, page, pages } = pageOf(all, asked);
+  const views = await Promise.all(items.map((one) => subscriptionView(one, tools)));
+  return subscriptionsReply(views, {
+    first: (page - 1) * PAGE_SIZE,
+    page,
+    pages,
+  });
+}
 
 async function resume(one: Subscription, { store, digest, now }: Tools) {
   const next = digest.nextRun(one, now());

@@ -1,5 +1,15 @@
 import { fileURLToPath } from "node:url";
-import { type Call, createHost, type Failure, type Host, type Platform } from "#chat";
+import {
+  type Call,
+  createHost,
+  createTickets,
+  type Failure,
+  type Host,
+  type Log,
+  type Place,
+  type Platform,
+  type Tickets,
+} from "#chat";
 import { commands } from "#commands";
 import {
   createComposer,
@@ -7,7 +17,6 @@ import {
   createTrends,
   deliverDue,
   type Heartbeat,
-  type Log,
   startHeartbeat,
 } from "#digest";
 import type { Store } from "#store";
@@ -17,9 +26,19 @@ import { openLibrary } from "./library.ts";
 /** The bot without its platforms: what answers calls, and what posts. */
 export type Bot = {
   readonly host: Host;
+  /** Waits for buttons whose call is too long for them. */
+  readonly tickets: Tickets;
+  /** Stops the posts to a channel, or a whole server or workspace, that the bot was removed from; nothing is forgotten. */
+  lost(where: Lost, why: string): Promise<void>;
   /** Begins to plan and deliver the daily posts of these platforms. */
   deliver(platforms: readonly Platform[]): Heartbeat;
 };
+
+/** A place that the bot is no longer in: a channel, or without one the whole tenant. */
+type Lost = Pick<Place, "platform" | "tenant"> & Partial<Pick<Place, "channel">>;
+
+/** Platforms count logins by the day: Discord allows 1,000 of them. */
+const LOGINS_KEPT_MS = 24 * 60 * 60 * 1000;
 
 /** The papers that come with the bot; see data/README.md. */
 const BUNDLED = fileURLToPath(new URL("../data/papers.jsonl", import.meta.url));
@@ -48,11 +67,19 @@ export async function createBot(from: {
     log.error({ reference, call: described(call), err: error }, "A command failed");
   return {
     host: createHost({ commands, tools, onFailure }),
+    tickets: createTickets(store.tickets, now),
+    async lost(where, why) {
+      const stopped = await store.subscriptions.disable(where, where.channel, why);
+      if (stopped > 0)
+        log.warn({ ...where, subscriptions: stopped }, `Subscriptions stopped: ${why}`);
+    },
     deliver(platforms) {
       const byName = new Map(platforms.map((platform) => [platform.name, platform]));
       const by = { store, platforms: byName, compose, now, log };
       const beat = async (stopping: () => boolean) => {
         await store.tickets.prune(now());
+        await store.receipts.prune(now());
+        await store.logins.prune(now() - LOGINS_KEPT_MS);
         await deliverDue(by, stopping);
       };
       return startHeartbeat(beat, now, log);

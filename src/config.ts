@@ -2,11 +2,45 @@ import { join } from "node:path";
 import { distance } from "fastest-levenshtein";
 import { type Setting, settings } from "./settings.ts";
 
+/** How to reach Discord. */
+export type DiscordConfig = {
+  readonly token: string;
+  readonly applicationId?: string;
+  /** Register the commands in this server alone. */
+  readonly guildId?: string;
+  readonly apiUrl: string;
+};
+
+/** How to reach Slack: one workspace by its bot token, or many by OAuth; over a socket when there is an app token, else over HTTP. */
+export type SlackConfig = {
+  readonly apiUrl: string;
+  readonly appToken?: string;
+  readonly signingSecret?: string;
+  readonly botToken?: string;
+  readonly oauth?: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly stateSecret: string;
+    readonly secretKey: string;
+  };
+  /** User ids that may manage besides admins and owners. */
+  readonly managers: readonly string[];
+  /** Look into the channel before a post is sent again. */
+  readonly history: boolean;
+  /** Draw papers as Slack's own card blocks. */
+  readonly cards: boolean;
+};
+
 /** What the environment asks for, read once and checked. */
 export type Config = {
-  /** Chat platforms whose settings are complete. */
-  readonly connects: readonly ("Discord" | "Slack")[];
+  /** Present when Discord's token is set. */
+  readonly discord?: DiscordConfig;
+  /** Present when Slack is set up for one workspace or many. */
+  readonly slack?: SlackConfig;
   readonly rootCommand: string;
+  /** The one HTTP port. */
+  readonly host: string;
+  readonly port: number;
   readonly dataDir: string;
   /** Path of the SQLite database. */
   readonly databaseFile: string;
@@ -51,17 +85,61 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     );
   const of = (name: string) => values.get(name) ?? defaultOf(name);
   return {
-    connects: [
-      ...(has("DISCORD_TOKEN") ? (["Discord"] as const) : []),
-      ...(has("SLACK_BOT_TOKEN") || has("SLACK_CLIENT_ID") ? (["Slack"] as const) : []),
-    ],
+    ...(has("DISCORD_TOKEN") && { discord: discordOf(of) }),
+    ...((has("SLACK_BOT_TOKEN") || has("SLACK_CLIENT_ID")) && { slack: slackOf(of) }),
     rootCommand: of("ROOT_COMMAND"),
+    host: of("HOST"),
+    port: Number(of("PORT")),
     dataDir: of("DATA_DIR"),
     databaseFile: join(of("DATA_DIR"), "paperboy.db"),
     logLevel: of("LOG_LEVEL"),
     secrets,
     warnings: slips(env),
   };
+}
+
+type Read = (name: string) => string;
+
+function discordOf(of: Read): DiscordConfig {
+  const [applicationId, guildId] = [of("DISCORD_APPLICATION_ID"), of("DISCORD_GUILD_ID")];
+  return {
+    token: of("DISCORD_TOKEN"),
+    ...(applicationId && { applicationId }),
+    ...(guildId && { guildId }),
+    apiUrl: of("DISCORD_API_URL"),
+  };
+}
+
+function slackOf(of: Read): SlackConfig {
+  const [appToken, signingSecret] = [of("SLACK_APP_TOKEN"), of("SLACK_SIGNING_SECRET")];
+  const [botToken, clientId] = [of("SLACK_BOT_TOKEN"), of("SLACK_CLIENT_ID")];
+  const oauth = {
+    clientId,
+    clientSecret: of("SLACK_CLIENT_SECRET"),
+    stateSecret: of("SLACK_STATE_SECRET"),
+    secretKey: of("SECRET_KEY"),
+  };
+  return {
+    apiUrl: of("SLACK_API_URL"),
+    ...(appToken && { appToken }),
+    ...(signingSecret && { signingSecret }),
+    ...(botToken && { botToken }),
+    ...(clientId && { oauth }),
+    managers: listOf(of("SLACK_MANAGERS")),
+    history: isOn(of("SLACK_HISTORY")),
+    cards: isOn(of("SLACK_CARDS")),
+  };
+}
+
+function listOf(value: string): readonly string[] {
+  return value
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean);
+}
+
+function isOn(value: string): boolean {
+  return /^(?:1|yes|true|on)$/i.test(value);
 }
 
 function readSetting(
@@ -99,6 +177,14 @@ function combinations(has: (name: string) => boolean): string[] {
   if (has("SLACK_BOT_TOKEN") && !has("SLACK_SIGNING_SECRET") && !has("SLACK_APP_TOKEN"))
     faults.push(
       "SLACK_BOT_TOKEN also needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).",
+    );
+  if (has("SLACK_BOT_TOKEN") && has("SLACK_CLIENT_ID"))
+    faults.push(
+      "SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many: keep one of them.",
+    );
+  if (has("SLACK_CLIENT_ID") && !has("SLACK_SIGNING_SECRET") && !has("SLACK_APP_TOKEN"))
+    faults.push(
+      "SLACK_CLIENT_ID also needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).",
     );
   if (has("DATABASE_URL"))
     faults.push(

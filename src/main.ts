@@ -26,8 +26,9 @@ async function run(args: readonly string[]): Promise<number> {
     secrets: config.secrets,
   });
   for (const warning of config.warnings) log.warn({}, warning);
-  for (const platform of config.connects)
-    log.warn({}, `${platform} is configured, but this version can't connect to it yet`);
+  if (config.discord)
+    log.warn({}, "Discord is configured, but this version can't connect to it yet");
+  if (config.slack) log.warn({}, "Slack is configured, but this version can't connect to it yet");
   const store = await openStore({ file: config.databaseFile });
   try {
     const bot = await createBot({ store, root: config.rootCommand, log, now: Date.now });

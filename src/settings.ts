@@ -11,6 +11,7 @@ export type Setting = {
 };
 
 const id = [/^\d{17,20}$/, "a Discord id of 17 to 20 digits"] as const;
+const onOff = [/^(?:1|0|yes|no|true|false|on|off)$/i, "yes or no"] as const;
 const url = [/^https?:\/\/\S+$/, "an address that begins with http:// or https://"] as const;
 
 /** Every setting, in the order of .env.example. */
@@ -61,6 +62,27 @@ export const settings: readonly Setting[] = [
     about: "base of Slack's Web API",
     otherwise: "https://slack.com/api/",
     shape: url,
+  },
+  {
+    name: "SLACK_MANAGERS",
+    about: "who may subscribe channels besides admins and owners: user ids with commas between",
+    shape: [
+      /^[UW][A-Z0-9]+(?:\s*,\s*[UW][A-Z0-9]+)*$/,
+      "Slack user ids such as U012AB3CD with commas between",
+    ],
+  },
+  {
+    name: "SLACK_HISTORY",
+    about:
+      "yes: look into a channel before a post is sent again, which asks for the history scopes",
+    otherwise: "no",
+    shape: onOff,
+  },
+  {
+    name: "SLACK_CARDS",
+    about: "yes: papers as Slack's own card blocks, which are new",
+    otherwise: "no",
+    shape: onOff,
   },
   {
     name: "ROOT_COMMAND",

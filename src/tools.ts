@@ -9,7 +9,7 @@ import {
   type Suggestion,
   UserError,
 } from "#chat";
-import { type Catalogue, type Paper, plain, type Trend, type TrendQuery } from "#papers";
+import { type Catalogue, findIds, type Paper, plain, type Trend, type TrendQuery } from "#papers";
 import type { Store, Subscription } from "#store";
 
 /** When a channel is posted to: local wall time `HH:MM`, IANA zone, ISO weekdays (1 is Monday). */
@@ -65,6 +65,18 @@ export function paperNamed(typed: string, { papers }: Tools): Paper {
   throw new UserError(`I know no paper “${short}”. ${hint}`);
 }
 
+/** The papers that a text names by id or link: those that are known, and the arXiv ids of the others. */
+export function papersIn(
+  text: string,
+  { papers }: Tools,
+): { readonly known: readonly Paper[]; readonly unknown: readonly string[] } {
+  const named = findIds(text).map((id) => ({ id, paper: papers.resolve(id) }));
+  return {
+    known: [...new Set(named.flatMap(({ paper }) => paper ?? []))],
+    unknown: named.flatMap(({ id, paper }) => (paper ? [] : id)),
+  };
+}
+
 /** The option of every command that is about one paper: `paperNamed` reads it, `suggestPapers` completes it. */
 export const paperOption = {
   type: "text",
@@ -96,22 +108,33 @@ export function pageOf<T>(
 /** A subscription in words: its schedule, settings, next post and last deliveries. */
 export async function subscriptionView(of: Subscription, { store, digest }: Tools) {
   const last = await store.deliveries.last(of, of.id, LAST_SHOWN);
-  const { id, channel, topics, exclude, count, least, empty, state, reason } = of;
+  const { id, channel, topics, exclude, count, least, empty, state, reason, manner = {} } = of;
   const optional = { ...(topics && { topics }), ...(exclude && { exclude }) };
   const days = digest.daysInWords(of.days);
   return {
     ...{ id, channel, count, least, empty, state, ...optional, ...(reason && { reason }) },
     schedule: `${days} at ${of.time} (${of.zone})`,
     next: digest.moment(of.nextRunAt, of.zone),
+    manner: mannerInWords(manner),
     last: last.map((one) => ({
       ...{ day: one.day, state: one.state, papers: one.papers.length },
       ...(one.reason && { reason: one.reason }),
     })),
     settings: {
-      ...{ time: of.time, zone: of.zone, days, count, least, empty, ...optional },
+      ...{ time: of.time, zone: of.zone, days, count, least, empty, channel },
+      ...{ ...optional, ...manner },
       which: id,
     },
   };
+}
+
+function mannerInWords({ mention, loud, publish, thread }: NonNullable<Subscription["manner"]>) {
+  return [
+    ...(mention ? ["mentions a role"] : []),
+    ...(loud ? ["rings"] : []),
+    ...(publish ? ["is published"] : []),
+    ...(thread ? ["opens a thread"] : []),
+  ];
 }
 
 /** How many of its last deliveries a subscription shows: about a working week. */

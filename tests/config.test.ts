@@ -18,14 +18,51 @@ const faultsOf = (env: Record<string, string>, readFile = noFile): string => {
 
 test("an empty environment gives the defaults", () => {
   expect(readConfig({ LOG_LEVEL: "", DISCORD_TOKEN: " " }, noFile)).toEqual({
-    connects: [],
     rootCommand: "papers",
+    host: "127.0.0.1",
+    port: 3000,
     dataDir: "data",
     databaseFile: "data/paperboy.db",
     logLevel: "info",
     secrets: [],
     warnings: [],
   });
+});
+
+test("a platform is configured when its token is there, with what it needs and no more", () => {
+  const token = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.0123456789012345678901234567890";
+  expect(
+    readConfig({ DISCORD_TOKEN: token, DISCORD_GUILD_ID: "12345678901234567" }, noFile),
+  ).toEqual(
+    expect.objectContaining({
+      discord: { token, guildId: "12345678901234567", apiUrl: "https://discord.com/api" },
+    }),
+  );
+  const slack = {
+    SLACK_CLIENT_ID: "1.2",
+    SLACK_CLIENT_SECRET: "client-secret",
+    SLACK_STATE_SECRET: "state-secret",
+    SLACK_SIGNING_SECRET: "signing-secret",
+    SECRET_KEY: "0123456789abcdef0123456789abcdef",
+    SLACK_MANAGERS: "U1, U2",
+    SLACK_HISTORY: "yes",
+  };
+  expect(readConfig(slack, noFile).slack).toEqual({
+    apiUrl: "https://slack.com/api/",
+    signingSecret: "signing-secret",
+    oauth: {
+      clientId: "1.2",
+      clientSecret: "client-secret",
+      stateSecret: "state-secret",
+      secretKey: "0123456789abcdef0123456789abcdef",
+    },
+    managers: ["U1", "U2"],
+    history: true,
+    cards: false,
+  });
+  expect(faultsOf({ ...slack, SLACK_BOT_TOKEN: "xoxb-1" })).toContain("keep one of them");
+  const { SLACK_SIGNING_SECRET: _, ...unsigned } = slack;
+  expect(faultsOf(unsigned)).toContain("SLACK_CLIENT_ID also needs SLACK_SIGNING_SECRET");
 });
 
 test("every fault is named at once, with its cure", () => {
@@ -60,7 +97,7 @@ describe("a secret in a file", () => {
       { SLACK_BOT_TOKEN_FILE: "/run/t", SLACK_APP_TOKEN: "xapp-1" },
       () => `${token}\n`,
     );
-    expect(config.connects).toEqual(["Slack"]);
+    expect(config.slack).toMatchObject({ botToken: token, appToken: "xapp-1" });
     expect(config.secrets).toContain(token);
   });
 

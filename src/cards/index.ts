@@ -1,13 +1,15 @@
 export { citation } from "./citation.ts";
 export { type DigestContent, digestReply, emptyDigest } from "./digest.ts";
+export { foundReply } from "./found.ts";
 export { helpReply } from "./help.ts";
 export { nothingFound, pageReply, similarReply } from "./page.ts";
-export { paperReply, titleOf } from "./paper.ts";
+export { paperReply, shortReply, titleOf } from "./paper.ts";
 export { savedReply } from "./saved.ts";
 export {
   removedReply,
   type SubscriptionView,
   subscribedReply,
+  subscriptionReply,
   subscriptionsReply,
   zoneNeeded,
 } from "./subscription.ts";

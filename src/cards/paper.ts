@@ -45,6 +45,12 @@ export function paperReply(paper: Paper): Reply {
   return { summary: title, blocks: [card] };
 }
 
+/** One paper in two lines, where there is no room for more: its title and its facts. */
+export function shortReply(paper: Paper): Reply {
+  const { body: _, actions: __, ...card } = paperCard(paper);
+  return { summary: plain(paper.title), blocks: [card] };
+}
+
 function note(paper: Paper): { note?: Rich } {
   const id = paper.key.startsWith("arxiv:") ? `arXiv ${paper.key.slice(6)}` : "";
   const where = [id, paper.categories?.join(", ") ?? ""].filter(Boolean).join(" · ");

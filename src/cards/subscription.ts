@@ -6,8 +6,10 @@ import {
   type Reply,
   type Rich,
   rich,
+  text,
   type Values,
 } from "#chat";
+import { turning } from "./actions.ts";
 import { rowOf } from "./page.ts";
 import { told } from "./told.ts";
 import { counted, dateWords } from "./words.ts";
@@ -36,6 +38,8 @@ export type SubscriptionView = {
   /** The next post, as each reader's own time. */
   readonly next: Rich;
   readonly last: readonly DeliveryView[];
+  /** How its posts go out, in words: “silent”, “mentions a role”; empty when nothing was chosen. */
+  readonly manner: readonly string[];
   /** All its settings as the words of `subscribe`, for editing and for undoing a removal. */
   readonly settings: Values;
 };
@@ -43,6 +47,7 @@ export type SubscriptionView = {
 /** Asked first when editing: as many as fit one Discord form (5). */
 const WHEN_AND_WHAT = ["time", "zone", "days", "count", "topics"];
 const FILTERS = ["exclude", "least", "empty"];
+const POSTING = ["mention", "loud", "publish", "thread"];
 
 /** The answer to `subscribe`: what the channel will get, and when the next post comes. */
 export function subscribedReply(view: SubscriptionView, isNew: boolean): Reply {
@@ -62,8 +67,16 @@ export function removedReply(view: SubscriptionView): Reply {
   ]);
 }
 
-/** Every subscription with its next post, its last ones and why they came or did not. */
-export function subscriptionsReply(views: readonly SubscriptionView[]): Reply {
+/**
+ * A page of the subscriptions, each with its next post, its last ones and why they came or did not;
+ * `first` is the place of the first one among all. A lone one is shown in full.
+ */
+export function subscriptionsReply(
+  views: readonly SubscriptionView[],
+  part: { readonly first: number; readonly page: number; readonly pages: number },
+): Reply {
+  const [only] = views;
+  if (only && views.length === 1 && part.pages === 1) return subscriptionReply(only);
   if (views.length === 0) {
     return told(
       "No channel is subscribed yet. Type subscribe in the channel that wants a daily post.",
@@ -76,11 +89,25 @@ export function subscriptionsReply(views: readonly SubscriptionView[]): Reply {
       ],
     );
   }
-  const said = counted(views.length, "subscription");
+  const said =
+    part.pages > 1 ? `Subscriptions, page ${part.page} of ${part.pages}` : "Subscriptions";
+  const next = { command: "subscriptions", input: {} };
   return {
     summary: said,
-    blocks: [{ kind: "text", text: said, quiet: true }, ...views.map(subscriptionCard)],
+    blocks: [
+      { kind: "text", text: said, quiet: true },
+      ...views.map((view, i) =>
+        subscriptionCard(view, `${part.first + i + 1}. `, listActions(view)),
+      ),
+      ...rowOf(turning(next, part.page, part.pages)),
+    ],
   };
+}
+
+/** One subscription in full, with everything that can be done with it. */
+export function subscriptionReply(view: SubscriptionView): Reply {
+  const card = subscriptionCard(view, "", fullActions(view));
+  return { summary: text(card.title), blocks: [card] };
 }
 
 /** The answer when the time zone is not known yet: one button opens the form. */
@@ -98,7 +125,11 @@ export function zoneNeeded(input: Values): Reply {
   };
 }
 
-function subscriptionCard(view: SubscriptionView, index: number): Card {
+function subscriptionCard(
+  view: SubscriptionView,
+  number: string,
+  actions: readonly Action[],
+): Card {
   const filters = join(
     [
       counted(view.count, "paper"),
@@ -106,17 +137,18 @@ function subscriptionCard(view: SubscriptionView, index: number): Card {
       view.exclude ? `without ${view.exclude}` : "",
       view.least ? `at least ${counted(view.least, "upvote")}` : "",
       view.empty === "say" ? "says so on empty days" : "skips empty days",
+      ...view.manner,
     ],
     " · ",
   );
   const note = view.last.map(deliveryWords).join(" · ");
   return {
     kind: "card",
-    title: rich`${index + 1}. ${channel(view.channel)}: ${view.schedule}`,
+    title: rich`${number}${channel(view.channel)}: ${view.schedule}`,
     subtitle: filters,
     body: standing(view),
     ...(note && { note: `Last: ${note}` }),
-    actions: cardActions(view),
+    actions,
   };
 }
 
@@ -137,16 +169,28 @@ function deliveryWords({ day, state, reason, papers }: DeliveryView): string {
   return `${date} ${state}${reason ? ` (${reason})` : ""}`;
 }
 
-function cardActions(view: SubscriptionView): readonly Action[] {
-  const rests = view.state !== "enabled";
+/** In a list there is room for few buttons: Discord takes 40 parts in all. */
+function listActions(view: SubscriptionView): readonly Action[] {
+  return [
+    { kind: "button", label: "Manage", next: doing("show", view) },
+    { kind: "button", label: "Preview", next: doing("preview", view) },
+    pausing(view),
+  ];
+}
+
+function fullActions(view: SubscriptionView): readonly Action[] {
   return [
     { kind: "button", label: "Preview", next: doing("preview", view) },
     ...editing(view),
-    rests
-      ? { kind: "button", label: "Resume", next: doing("resume", view) }
-      : { kind: "button", label: "Pause", next: doing("pause", view) },
+    pausing(view),
     { kind: "button", label: "Remove", next: doing("remove", view), style: "danger" },
   ];
+}
+
+function pausing(view: SubscriptionView): Action {
+  return view.state === "enabled"
+    ? { kind: "button", label: "Pause", next: doing("pause", view) }
+    : { kind: "button", label: "Resume", next: doing("resume", view) };
 }
 
 function editing(view: SubscriptionView): readonly Action[] {
@@ -154,6 +198,7 @@ function editing(view: SubscriptionView): readonly Action[] {
   return [
     { kind: "button", label: "Edit", next: { command: "subscribe", input, ask: WHEN_AND_WHAT } },
     { kind: "button", label: "Filters", next: { command: "subscribe", input, ask: FILTERS } },
+    { kind: "button", label: "Posting", next: { command: "subscribe", input, ask: POSTING } },
   ];
 }
 

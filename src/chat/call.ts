@@ -30,6 +30,8 @@ export type Call = {
   readonly input: Values;
   readonly by: Person;
   readonly at: Place;
+  /** Channels of this call that the bot could not post in, by id: the cure in one sentence for each. */
+  readonly barred?: Readonly<Record<string, string>>;
 };
 
 /**

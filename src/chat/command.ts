@@ -3,13 +3,16 @@ import type { Reply } from "./reply.ts";
 
 /** One thing a command can be told. Names are lowercase words; `about` is one plain phrase up to 100 characters. */
 export type Option = {
-  readonly type: "text" | "whole" | "yesno" | "channel";
+  /** A `channel` is one that the bot is to post in, a `role` is people to mention; both by the platform's id. */
+  readonly type: "text" | "whole" | "yesno" | "channel" | "role";
   readonly about: string;
   readonly required?: boolean;
   /** The only values a text option takes. */
   readonly choices?: readonly string[];
   /** The command's `suggest` completes this option while it is typed; free text stays welcome. */
   readonly suggest?: boolean;
+  /** Most UTF-16 units of a text, where it isn't the usual 2,000. */
+  readonly longest?: number;
   /** Bounds of a whole number, both included. */
   readonly least?: number;
   readonly most?: number;
@@ -38,8 +41,25 @@ type Input<O extends Options> = {
 /** A value offered while somebody types: `label` is shown, `value` is sent. */
 export type Suggestion = { readonly label: string; readonly value: string };
 
+/** Where else a command is offered than by its name; every part names the option that is filled. */
+type Offers = {
+  /**
+   * In the menu of any message: the label of its entry (up to 32 characters, Discord's limit), a brief
+   * one (up to 24, Slack's), and the option that takes the message's text.
+   */
+  readonly onMessage?: { readonly label: string; readonly brief: string; readonly fills: string };
+  /** As the preview of links to these domains, where the platform asks for one; `short` is the yes-or-no option for a small one. */
+  readonly onLinks?: {
+    readonly domains: readonly string[];
+    readonly fills: string;
+    readonly short: string;
+  };
+  /** On the page that the bot has for each person, where the platform has such pages. */
+  readonly atHome?: boolean;
+};
+
 /** A slash command: data about it, and one function. `Tools` is what the application hands to every command. */
-export type Command<Tools, O extends Options = Options> = {
+export type Command<Tools, O extends Options = Options> = Offers & {
   readonly name: string;
   readonly about: string;
   readonly options: O;
@@ -58,7 +78,7 @@ export type Command<Tools, O extends Options = Options> = {
 };
 
 /** What a platform needs to know of a command: everything but how it is run. */
-export type CommandCard = {
+export type CommandCard = Offers & {
   readonly name: string;
   readonly about: string;
   readonly options: Options;

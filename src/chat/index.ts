@@ -11,9 +11,10 @@ export {
 export { type Field, formOf } from "./form.ts";
 export { createHost, type Failure, type Host, problem } from "./host.ts";
 export { readInput, visibleOptions } from "./input.ts";
+export type { Log } from "./log.ts";
 export { nearest } from "./nearest.ts";
-export type { Platform, Posted } from "./platform.ts";
-export { PostError, type PostFault, UserError } from "./problem.ts";
+export type { Manner, Platform, Posted } from "./platform.ts";
+export { PlatformError, PostError, type PostFault, UserError } from "./problem.ts";
 export {
   type Action,
   actionsOf,
@@ -38,5 +39,12 @@ export {
   text,
   time,
 } from "./rich.ts";
-export { createTickets, type Parking, type Tickets } from "./ticket.ts";
+export {
+  createTickets,
+  distinct,
+  type Parking,
+  type Tickets,
+  ticketsOf,
+  type Waiting,
+} from "./ticket.ts";
 export { readWords, type Said, writeWords } from "./words.ts";

@@ -7,8 +7,8 @@ import { UserError } from "./problem.ts";
 /** Longest text that any option takes, in UTF-16 units: above every sensible query, below what could stall a search. */
 export const LONGEST_TEXT = 2000;
 
-/** Above every platform's channel ids and names. */
-const LONGEST_CHANNEL = 200;
+/** Above every platform's ids and names of channels and roles. */
+const LONGEST_ID = 200;
 
 const YES = new Set(["yes", "y", "true", "on", "1"]);
 const NO = new Set(["no", "n", "false", "off", "0"]);
@@ -66,22 +66,31 @@ function readValue(name: string, option: Option, value: Value): Value | undefine
       return readYesNo(name, value);
     case "channel":
       return readChannel(name, String(value));
+    case "role":
+      return readRole(name, String(value));
   }
+}
+
+/** A role's id out of Discord's `<@&id>` or Slack's `<!subteam^id|@name>`, or as it stands. */
+function readRole(name: string, value: string): string {
+  const [, inside = value] = /^<(?:@&|!subteam\^)([^|>]*)(?:\|[^>]*)?>$/.exec(value) ?? [];
+  const id = inside.replace(/^@/, "");
+  if (/^[^\s<>@|]+$/.test(id) && id.length <= LONGEST_ID) return id;
+  throw new UserError(`${name} must be one role or user group: pick it from the list.`);
 }
 
 /** A channel's id out of `#id`, `<#id>` or Slack's `<#id|name>`. */
 function readChannel(name: string, value: string): string {
   const [, inside = value] = /^<(#[^|>]*)(?:\|[^>]*)?>$/.exec(value) ?? [];
   const id = inside.replace(/^#/, "");
-  if (/^[^\s<>#|]+$/.test(id) && id.length <= LONGEST_CHANNEL) return id;
+  if (/^[^\s<>#|]+$/.test(id) && id.length <= LONGEST_ID) return id;
   throw new UserError(`${name} must be one channel: pick it from the list, or type #its-name.`);
 }
 
 function readText(name: string, option: Option, value: string): string {
-  if (value.length > LONGEST_TEXT)
-    throw new UserError(
-      `${name} is too long (${value.length} characters): keep it to ${LONGEST_TEXT}.`,
-    );
+  const { longest = LONGEST_TEXT } = option;
+  if (value.length > longest)
+    throw new UserError(`${name} is too long (${value.length} characters): keep it to ${longest}.`);
   if (!option.choices) return value;
   const choice = option.choices.find((one) => one.toLowerCase() === value.toLowerCase());
   if (choice) return choice;

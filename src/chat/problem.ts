@@ -3,6 +3,11 @@ export class UserError extends Error {
   override readonly name = "UserError";
 }
 
+/** A platform that can't be used as it is set up: one sentence with the cure, for the operator. */
+export class PlatformError extends Error {
+  override readonly name = "PlatformError";
+}
+
 /**
  * Why a post did not go out, as the platform's answer tells it (table: docs/architecture.md):
  * gone (the channel is no more), forbidden (a permission is missing), auth (our token), payload (our

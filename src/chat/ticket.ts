@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { brief } from "./brief.ts";
 import type { Next, Values } from "./call.ts";
 import { UserError } from "./problem.ts";
+import { actionsOf, type Reply } from "./reply.ts";
 
 /** Where tickets too long for their button wait; the store keeps it. Times in epoch milliseconds. */
 export type Parking = {
@@ -9,13 +10,48 @@ export type Parking = {
   find(key: string, now: number): Promise<string | undefined>;
 };
 
-/** Turns a `Next` into the short string that a button carries, and back. */
+/** What a ticket stands for: a button's call, or a menu's, with the option that the pick fills. */
+export type Waiting = Next & { readonly fills?: string };
+
+/** Turns what a button or a menu carries into a short string, and back. */
 export type Tickets = {
   /** A string of at most `limit` UTF-16 units; `limit` is 64 or more. */
-  write(next: Next, limit: number): Promise<string>;
+  write(waiting: Waiting, limit: number): Promise<string>;
   /** @throws UserError when the button has expired, or is not one of ours */
-  read(ticket: string): Promise<Next>;
+  read(ticket: string): Promise<Waiting>;
 };
+
+/**
+ * The tickets of everything in a reply that can be pressed or picked, written before it is drawn so
+ * that drawing stays a pure function. Asked for another `Waiting` it throws, since that is a mistake.
+ */
+export async function ticketsOf(
+  reply: Reply,
+  tickets: Pick<Tickets, "write">,
+  limit: number,
+): Promise<(waiting: Waiting) => string> {
+  const written = new Map<string, string>();
+  for (const action of actionsOf(reply)) {
+    if (action.kind === "link") continue;
+    const waiting: Waiting =
+      action.kind === "menu" ? { ...action.next, fills: action.fills } : action.next;
+    const body = encode(waiting);
+    if (!written.has(body)) written.set(body, await tickets.write(waiting, limit));
+  }
+  return (waiting) => {
+    const ticket = written.get(encode(waiting));
+    if (ticket === undefined) throw new Error(`No ticket was written for ${waiting.command}`);
+    return ticket;
+  };
+}
+
+/**
+ * The same ticket told apart from its equals in one message, for platforms where no two buttons may
+ * carry the same string; it reads as the ticket itself. Up to 4 UTF-16 units longer, for `n` below 1,000.
+ */
+export function distinct(ticket: string, n: number): string {
+  return n < 2 ? ticket : `${ticket}~${n}`;
+}
 
 /** How long a parked ticket is kept after it was last drawn: a month of scrolling back. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -29,17 +65,17 @@ const VERSION = "1";
  */
 export function createTickets(parking: Parking, now: () => number): Tickets {
   return {
-    async write(next, limit) {
-      const body = encode(next);
+    async write(waiting, limit) {
+      const body = encode(waiting);
       if (VERSION.length + body.length <= limit) return VERSION + body;
       const key = createHash("sha256").update(body).digest("base64url").slice(0, 22);
       await parking.park(key, body, now() + KEPT_MS);
-      const named = `${VERSION}#${key}#${next.command}`.toWellFormed();
+      const named = `${VERSION}#${key}#${waiting.command}`.toWellFormed();
       return named.length <= limit ? named : `${VERSION}#${key}`;
     },
     async read(ticket) {
       if (!ticket.startsWith(VERSION)) throw new UserError(STRANGE);
-      const body = ticket.slice(VERSION.length);
+      const body = ticket.slice(VERSION.length).replace(/(^#.*|\])~\d{1,3}$/s, "$1");
       if (!body.startsWith("#")) return decode(body);
       const [, key = "", command] = body.split("#");
       const parked = await parking.find(key, now());
@@ -55,22 +91,23 @@ function expired(command: string | undefined): string {
   return `This button has expired: please ask again${command ? ` with ${brief(command)}` : ""}.`;
 }
 
-function encode({ command, input, ask, answer }: Next): string {
-  const parts: unknown[] = [command, input, ask ?? 0, answer ?? 0];
+function encode({ command, input, ask, answer, fills }: Waiting): string {
+  const parts: unknown[] = [command, input, ask ?? 0, answer ?? 0, fills ?? 0];
   while (parts.at(-1) === 0) parts.pop();
   return JSON.stringify(parts);
 }
 
-function decode(body: string): Next {
+function decode(body: string): Waiting {
   try {
     const parts: unknown = JSON.parse(body);
-    const [command, input, ask, answer] = Array.isArray(parts) ? parts : [];
+    const [command, input, ask, answer, fills] = Array.isArray(parts) ? parts : [];
     if (typeof command !== "string" || !isValues(input)) throw new UserError(STRANGE);
     return {
       command,
       input,
       ...(isNames(ask) && { ask }),
       ...((answer === "over" || answer === "beside") && { answer }),
+      ...(typeof fills === "string" && { fills }),
     };
   } catch {
     throw new UserError(STRANGE);

@@ -1,14 +1,7 @@
-import { type Platform, PostError } from "#chat";
+import { type Log, type Platform, PostError } from "#chat";
 import type { Delivery, Outcome, Store, Subscription } from "#store";
 import type { Compose, Composed } from "./compose.ts";
 import { due, GRACE_MS } from "./plan.ts";
-
-/** Where what happened is written down; pino's shape. */
-export type Log = {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-};
 
 /** What a delivery run needs. */
 export type Delivering = {
@@ -88,7 +81,7 @@ async function deliver(by: Delivering, delivery: Delivery): Promise<void> {
   if (composed.kind === "empty")
     return settle({ state: "skipped", reason: composed.reason, at: now() });
   try {
-    const posted = await platform.post(delivery, composed.reply, delivery.id);
+    const posted = await platform.post(delivery, composed.reply, delivery.id, subscription.manner);
     await settle({ state: "sent", ...posted, papers: composed.papers, at: now() });
     log.info({ ...fields, lateMs: now() - delivery.dueAt }, "Posted");
   } catch (error) {

@@ -1,5 +1,5 @@
 import { schedule } from "node-cron";
-import type { Log } from "./deliver.ts";
+import type { Log } from "#chat";
 
 /** How late a beat may still run, in milliseconds: below a minute, so that a blocked process skips none. */
 const TOLERANCE_MS = 59_000;

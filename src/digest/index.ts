@@ -7,7 +7,7 @@ import { moment, readTime } from "./times.ts";
 import { readZone, suggestZones } from "./zones.ts";
 
 export { type Compose, createComposer } from "./compose.ts";
-export { type Delivering, deliverDue, type Log } from "./deliver.ts";
+export { type Delivering, deliverDue } from "./deliver.ts";
 export { type Heartbeat, startHeartbeat } from "./heartbeat.ts";
 export { due, nextRun, type Plan } from "./plan.ts";
 export { createTrends, type Trends } from "./trends.ts";

@@ -16,6 +16,8 @@ export const migrations: readonly Migration[] = [
   { name: "what people marked", up: marks },
   { name: "subscriptions and deliveries", up: deliveries },
   { name: "parked tickets", up: tickets },
+  { name: "how posts go out", up: manners },
+  { name: "logins, receipts and installations", up: connections },
 ];
 
 async function papers(db: Kysely<unknown>): Promise<void> {
@@ -154,4 +156,31 @@ async function tickets(db: Kysely<unknown>): Promise<void> {
     .addColumn("until", "bigint", (column) => column.notNull())
     .execute();
   await db.schema.createIndex("tickets_by_end").on("tickets").column("until").execute();
+}
+
+async function manners(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("subscriptions").addColumn("manner", "text").execute();
+}
+
+async function connections(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("logins")
+    .addColumn("platform", "text", (column) => column.notNull())
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex("logins_by_time").on("logins").columns(["platform", "at"]).execute();
+  await db.schema
+    .createTable("receipts")
+    .addColumn("key", "text", (column) => column.primaryKey())
+    .addColumn("until", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex("receipts_by_end").on("receipts").column("until").execute();
+  await db.schema
+    .createTable("installations")
+    .addColumn("platform", "text", (column) => column.notNull())
+    .addColumn("tenant", "text", (column) => column.notNull())
+    .addColumn("body", "text", (column) => column.notNull())
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .addPrimaryKeyConstraint("installations_once", ["platform", "tenant"])
+    .execute();
 }

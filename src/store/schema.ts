@@ -20,6 +20,14 @@ export type Schema = {
   readonly deliveries: DeliveryRow;
   readonly posts: PostRow;
   readonly tickets: { readonly key: string; readonly text: string; readonly until: number };
+  readonly logins: { readonly platform: string; readonly at: number };
+  readonly receipts: { readonly key: string; readonly until: number };
+  readonly installations: {
+    readonly platform: string;
+    readonly tenant: string;
+    readonly body: string;
+    readonly at: number;
+  };
 };
 
 /** One person's mark on one paper: a vote or a save. */
@@ -31,7 +39,7 @@ type MarkRow = {
   readonly at: number;
 };
 
-/** A subscription at rest; `days` is a JSON list of ISO weekdays. */
+/** A subscription at rest; `days` is a JSON list of ISO weekdays, `manner` a JSON object. */
 export type SubscriptionRow = {
   readonly platform: string;
   readonly tenant: string;
@@ -45,6 +53,7 @@ export type SubscriptionRow = {
   readonly exclude: string | null;
   readonly least: number;
   readonly empty: "skip" | "say";
+  readonly manner: string | null;
   readonly state: "enabled" | "paused" | "disabled";
   readonly reason: string | null;
   readonly nextRunAt: number;

@@ -1,6 +1,9 @@
 import type { Kysely } from "kysely";
 import { type Deliveries, type Delivery, deliveries } from "./deliveries.ts";
+import { type Installations, installations } from "./installations.ts";
+import { type Logins, logins } from "./logins.ts";
 import { type Papers, papers } from "./papers.ts";
+import { type Receipts, receipts } from "./receipts.ts";
 import { type Saves, saves } from "./saves.ts";
 import type { Schema } from "./schema.ts";
 import { type Snapshots, snapshots } from "./snapshots.ts";
@@ -17,6 +20,9 @@ export type Store = {
   readonly subscriptions: Subscriptions;
   readonly deliveries: Deliveries;
   readonly tickets: Tickets;
+  readonly logins: Logins;
+  readonly receipts: Receipts;
+  readonly installations: Installations;
   /** What is in it, for the health page and `doctor`. */
   info(): Promise<Info>;
   /** Closes it; a call after that throws. */
@@ -48,6 +54,9 @@ export function createStore(
     subscriptions: subscriptions(db),
     deliveries: deliveries(db),
     tickets: tickets(db),
+    logins: logins(db),
+    receipts: receipts(db),
+    installations: installations(db),
     info: async () => ({
       ...about,
       papers: await catalogue.count(),

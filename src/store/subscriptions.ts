@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { Manner } from "#chat";
 import { type Present, present } from "./present.ts";
 import type { Schema, SubscriptionRow } from "./schema.ts";
 import type { Scope } from "./scope.ts";
@@ -8,8 +9,10 @@ import type { Scope } from "./scope.ts";
  * weekdays, Monday is 1), `count` papers of at least `least` upvotes. `reason` says why it is not
  * enabled. `nextRunAt` and `createdAt` are ms since 1970.
  */
-export type Subscription = Omit<Present<SubscriptionRow>, "days"> & {
+export type Subscription = Omit<Present<SubscriptionRow>, "days" | "manner"> & {
   readonly days: readonly number[];
+  /** How its posts go out; absent when nothing was chosen. */
+  readonly manner?: Manner;
 };
 
 /** The subscriptions of every tenant; only `due` and `next` look across tenants. */
@@ -31,6 +34,11 @@ export type Subscriptions = {
     reason?: string,
     nextRunAt?: number,
   ): Promise<boolean>;
+  /**
+   * Disables what is enabled or paused in a channel, or in the whole tenant, because the bot is no
+   * longer there; nothing is removed. Answers how many those were.
+   */
+  disable(scope: Scope, channel: string | undefined, reason: string): Promise<number>;
   /** The enabled ones whose hour has come by `now`, the longest waiting first. */
   due(now: number, limit: number): Promise<readonly Subscription[]>;
   /** When the next enabled one is due; undefined when there is none. */
@@ -81,6 +89,15 @@ export function subscriptions(db: Kysely<Schema>): Subscriptions {
         .executeTakeFirst();
       return result.numUpdatedRows > 0n;
     },
+    disable: async ({ platform, tenant }, channel, reason) => {
+      const result = await db
+        .updateTable("subscriptions")
+        .set({ state: "disabled", reason })
+        .where((eb) => eb.and({ platform, tenant, ...(channel !== undefined && { channel }) }))
+        .where("state", "!=", "disabled")
+        .executeTakeFirst();
+      return Number(result.numUpdatedRows);
+    },
     due: (now, limit) => due(db, now, limit),
     next: async () => {
       const first = await db
@@ -113,7 +130,7 @@ function all(db: Kysely<Schema>) {
 }
 
 function row(subscription: Subscription): SubscriptionRow {
-  const { topics = null, exclude = null, reason = null } = subscription;
+  const { topics = null, exclude = null, reason = null, manner } = subscription;
   return {
     platform: subscription.platform,
     tenant: subscription.tenant,
@@ -127,6 +144,7 @@ function row(subscription: Subscription): SubscriptionRow {
     exclude,
     least: subscription.least,
     empty: subscription.empty,
+    manner: manner ? JSON.stringify(manner) : null,
     state: subscription.state,
     reason,
     nextRunAt: subscription.nextRunAt,
@@ -136,5 +154,10 @@ function row(subscription: Subscription): SubscriptionRow {
 }
 
 function read(found: SubscriptionRow): Subscription {
-  return { ...present(found), days: JSON.parse(found.days) as readonly number[] };
+  const { days, manner, ...rest } = present(found);
+  return {
+    ...rest,
+    days: JSON.parse(days) as readonly number[],
+    ...(manner !== undefined && { manner: JSON.parse(manner) as Manner }),
+  };
 }

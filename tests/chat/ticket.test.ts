@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createTickets, type Next, type Values } from "#chat";
+import { createTickets, distinct, type Next, type Reply, ticketsOf, type Values } from "#chat";
 import { foreign, seeded } from "./arbitrary.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -184,4 +184,48 @@ test("a ticket can't reach into the objects that everything is made of", async (
   ]);
   expect(Object.getPrototypeOf(next.input)).toBe(Object.prototype);
   expect(Object.hasOwn(Object.prototype, "x")).toBe(false);
+});
+
+test("a menu's ticket keeps the option that its pick fills", async () => {
+  const { tickets } = desk();
+  const waiting = { command: "search", input: { query: "a" }, fills: "sort" };
+  expect(await tickets.read(await tickets.write(waiting, 100))).toEqual(waiting);
+});
+
+test("two buttons of the same call can be told apart and make the same call", async () => {
+  const { tickets } = desk();
+  for (const next of [search, long, { command: "saved", input: { text: "a]~2" } }]) {
+    const ticket = await tickets.write(next, 96);
+    expect(distinct(ticket, 1)).toBe(ticket);
+    expect(distinct(ticket, 2)).not.toBe(distinct(ticket, 3));
+    expect(await tickets.read(distinct(ticket, 25))).toEqual(next);
+  }
+});
+
+test("the tickets of a reply are written before it is drawn, one for each call in it", async () => {
+  const { rows, tickets } = desk();
+  const menu = {
+    kind: "menu",
+    placeholder: "Sort",
+    next: search,
+    fills: "sort",
+    choices: [],
+  } as const;
+  const button = (next: Next) => ({ kind: "button", label: "Go", next }) as const;
+  const reply: Reply = {
+    summary: "",
+    blocks: [
+      { kind: "card", title: "", actions: [button(search), button(long)] },
+      { kind: "actions", actions: [button(long), menu] },
+    ],
+  };
+  const ticketOf = await ticketsOf(reply, tickets, 100);
+  expect(await tickets.read(ticketOf(search))).toEqual(search);
+  expect(await tickets.read(ticketOf(long))).toEqual(long);
+  expect(await tickets.read(ticketOf({ ...search, fills: "sort" }))).toEqual({
+    ...search,
+    fills: "sort",
+  });
+  expect(rows.size).toBe(1);
+  expect(() => ticketOf({ command: "other", input: {} })).toThrow("other");
 });

@@ -150,7 +150,56 @@ describe("subscriptions", () => {
     await desk.say("subscribe");
     const list = await desk.say("subscriptions");
     expect((await desk.press(list, "Remove", false)).problem).toBe("refused");
-    expect((await desk.say("subscriptions")).summary).toBe("1 subscription");
+    expect((await desk.say("subscriptions")).summary).toContain("#general");
+  });
+
+  test("a post goes where and as the manager chose, and an edit keeps the place", async () => {
+    await desk.say('subscribe channel:"<#C7|papers>" mention:"<@&42>" thread:yes loud:yes');
+    const [one] = await desk.store.subscriptions.inTenant(desk.at);
+    expect(one).toMatchObject({
+      channel: "C7",
+      manner: { mention: "42", thread: true, loud: true },
+    });
+    const shownOnce = shown(await desk.say("subscriptions"));
+    expect(shownOnce).toContain("mentions a role · rings · opens a thread");
+    await desk.say(`subscribe which:${one?.id} mention:none time:10:00`);
+    expect(await desk.store.subscriptions.inTenant(desk.at)).toMatchObject([
+      { channel: "C7", time: "10:00" },
+    ]);
+    expect((await desk.store.subscriptions.inTenant(desk.at))[0]?.manner).toBeUndefined();
+  });
+
+  test("a channel that can't be posted in is refused with its cure", async () => {
+    const call = {
+      command: "subscribe",
+      by: { id: "ada", manager: true, zone: "UTC" },
+      at: desk.at,
+    };
+    const barred = { general: "I may not send messages there: allow me Send Messages." };
+    const here = await desk.bot.host.answer({ ...call, input: {}, barred });
+    expect(here).toMatchObject({ problem: "refused", summary: barred.general });
+    const there = await desk.bot.host.answer({ ...call, input: { channel: "C9" }, barred });
+    expect(there.problem).toBeUndefined();
+  });
+
+  test("many are listed a page at a time, and each can be managed", async () => {
+    for (const channel of ["a", "b", "c", "d", "e", "f", "g"]) {
+      await desk.say(`subscribe channel:${channel}`);
+      desk.pass(1000);
+    }
+    const first = await desk.say("subscriptions");
+    expect(first.summary).toBe("Subscriptions, page 1 of 2");
+    const second = await desk.press(first, "Next page");
+    expect(shown(second)).toContain("7. #g");
+    const managed = await desk.press(second, "Manage");
+    expect(actionsOf(managed).map((action) => "label" in action && action.label)).toEqual([
+      "Preview",
+      "Edit",
+      "Filters",
+      "Posting",
+      "Pause",
+      "Remove",
+    ]);
   });
 
   test.each([
@@ -209,4 +258,29 @@ test("500 random lines never break the host", async () => {
     { numRuns: 500, seed: 11 },
   );
   expect(desk.failures).toEqual([]);
+});
+
+describe("find", () => {
+  test("lists the papers that a text links to, and names those that are not in the catalogue", async () => {
+    const found = await desk.say(
+      'find "see https://arxiv.org/abs/2402.02005v2, and <https://huggingface.co/papers/2402.02005> or 2509.99999"',
+    );
+    expect(found.summary).toBe("2 papers in this message");
+    expect(shown(found)).toContain("Topology-Informed Graph Transformer");
+    expect(shown(found)).toContain("Not in my catalogue: arXiv 2509.99999");
+  });
+
+  test("without a link it shows what is nearest to the words, and says so", async () => {
+    const found = await desk.say("find has anybody read something on persistent homology lately");
+    expect(shown(found)).toContain("No paper is linked there: these are nearest to its words");
+    expect(shown(found)).toMatch(/persistent homology/i);
+    expect((await desk.say("find zzzzzz")).summary).toContain("none that I know");
+  });
+});
+
+test("a paper can be shown short: its title and facts alone", async () => {
+  const [card] = (await desk.say("show 2402.02005 short:yes")).blocks;
+  expect(card).toMatchObject({ kind: "card", url: "https://arxiv.org/abs/2402.02005" });
+  expect(card).not.toHaveProperty("body");
+  expect(card).not.toHaveProperty("actions");
 });

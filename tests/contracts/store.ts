@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from "vitest";
 import type { Store } from "#store";
+import { connectionsContract } from "../store/contract/connections.ts";
 import { deliveriesContract } from "../store/contract/deliveries.ts";
 import { marksContract, ticketsContract } from "../store/contract/marks.ts";
 import { papersContract } from "../store/contract/papers.ts";
@@ -25,6 +26,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     planContract(given);
     deliveriesContract(given);
     ticketsContract(given);
+    connectionsContract(given);
     tenantsContract(given, open);
   });
 }

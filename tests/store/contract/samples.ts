@@ -21,6 +21,7 @@ export function aSubscription(changes: Partial<Subscription> = {}): Subscription
     exclude: "surveys",
     least: 3,
     empty: "skip",
+    manner: { mention: "77", thread: true },
     state: "enabled",
     nextRunAt: 9 * hour,
     by: "ada",

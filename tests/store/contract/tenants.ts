@@ -19,7 +19,17 @@ async function view(store: Store, scope: Scope) {
 }
 
 const action = fc.record({
-  what: fc.constantFrom("vote", "unvote", "save", "unsave", "put", "remove", "pause", "post"),
+  what: fc.constantFrom(
+    "vote",
+    "unvote",
+    "save",
+    "unsave",
+    "put",
+    "remove",
+    "pause",
+    "lose",
+    "post",
+  ),
   person: fc.constantFrom("p0", "p1"),
   paper: fc.constantFrom("a", "b"),
   id: fc.constantFrom("s0", "s1"),
@@ -51,6 +61,9 @@ async function act(store: Store, scope: Scope, step: Action, n: number): Promise
       return;
     case "pause":
       await store.subscriptions.setState(scope, id, "paused", "why");
+      return;
+    case "lose":
+      await store.subscriptions.disable(scope, n % 2 ? channel : undefined, "gone");
       return;
     case "post": {
       await store.subscriptions.put(subscription);
