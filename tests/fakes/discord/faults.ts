@@ -1,3 +1,5 @@
+import { matcher } from "./pattern.ts";
+
 /**
  * What goes wrong with one request.
  * `accepted`, `after`: the request was carried out all the same, only its answer is lost.
@@ -71,16 +73,4 @@ export function createFaults(): Faults {
       return found?.fault;
     },
   };
-}
-
-function matcher(pattern: string): (request: string) => boolean {
-  const source = pattern
-    .split(/(\*\*|\*)/)
-    .map((part) => {
-      if (part === "**") return ".*";
-      return part === "*" ? "[^/ ]+" : part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&");
-    })
-    .join("");
-  const regex = new RegExp(`^${source}$`);
-  return (request) => regex.test(request);
 }

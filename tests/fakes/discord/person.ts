@@ -4,19 +4,23 @@ import {
   ApplicationCommandType,
   ChannelType,
   InteractionType,
-  PermissionFlagsBits,
 } from "discord.js";
 import type { Core } from "./core.ts";
 import type { Asked, Modal } from "./interactions/asked.ts";
 import { findButton, findSelect, picked } from "./interactions/controls.ts";
 import { dispatch, type Standing } from "./interactions/dispatch.ts";
 import { type Filled, filledIn } from "./interactions/fields.ts";
-import { type GivenOptions, leafOf, optionsOf, typedOptions } from "./interactions/options.ts";
-import { type Json, list, text } from "./json.ts";
+import type { GivenOptions } from "./interactions/options.ts";
+import {
+  type Background,
+  commandQuestion,
+  registered,
+  typingQuestion,
+} from "./interactions/questions.ts";
 import type { Channel, Stored } from "./world/channel.ts";
 import type { Guild } from "./world/guild.ts";
 import { write } from "./world/messages.ts";
-import { bitsOf, type PermissionName, permissionsIn } from "./world/permissions.ts";
+import { bitsOf, type PermissionName } from "./world/permissions.ts";
 
 /** How a test asks for a person. Without a server they write to the bot directly. */
 export type PersonFields = {
@@ -99,13 +103,9 @@ export function createPerson(core: Core, fields: PersonFields = {}): Person {
   return personAt(standing, { core, allow, unchecked: fields.unchecked ?? false });
 }
 
-type Background = {
-  readonly core: Core;
-  readonly unchecked: boolean;
-  allow(names: readonly PermissionName[]): void;
-};
+type Setting = Background & { allow(names: readonly PermissionName[]): void };
 
-function personAt(standing: Standing, background: Background): Person {
+function personAt(standing: Standing, background: Setting): Person {
   const { core } = background;
   const { user, channel, guild } = standing;
   const ask = (question: Parameters<typeof dispatch>[1]) => dispatch(standing, question, core);
@@ -115,11 +115,8 @@ function personAt(standing: Standing, background: Background): Person {
     guild,
     at: (other) => personAt({ ...standing, channel: other, guild: other.guild }, background),
     allow: (...names) => background.allow(names),
-    say: (content) => write(channel, { author: user, body: { content } }).message,
-    seen: () =>
-      [...channel.stored.values()]
-        .filter(({ onlyFor }) => !onlyFor || onlyFor === user.id)
-        .map(({ message }) => message),
+    say: (content) => structuredClone(write(channel, { author: user, body: { content } }).message),
+    seen: () => channel.seenBy(user.id),
     command: (root, subcommand, options = {}) =>
       ask(commandQuestion(standing, background, { root, subcommand, options })),
     autocomplete: (root, subcommand, options, focused) =>
@@ -155,108 +152,6 @@ function personAt(standing: Standing, background: Background): Person {
       });
     },
   };
-}
-
-type Typed = {
-  readonly root: string;
-  readonly subcommand: string | null;
-  readonly options: GivenOptions;
-};
-
-function commandQuestion(standing: Standing, background: Background, typed: Typed) {
-  const { root, subcommand, options } = typed;
-  const command = registered(standing, background, root, ApplicationCommandType.ChatInput);
-  const leaf = background.unchecked ? looseLeaf(subcommand, options) : leafOf(command, subcommand);
-  const sent = optionsOf(leaf, options, standing, background.core);
-  const resolved = Object.keys(sent.resolved).length > 0 ? { resolved: sent.resolved } : {};
-  return {
-    type: InteractionType.ApplicationCommand,
-    data: {
-      id: command.id,
-      type: 1,
-      name: root,
-      ...(command.guild_id ? { guild_id: command.guild_id } : {}),
-      ...resolved,
-      ...(sent.options.length > 0 ? { options: sent.options } : {}),
-    },
-  };
-}
-
-function typingQuestion(
-  standing: Standing,
-  background: Background,
-  typed: Typed,
-  asked: string | undefined,
-) {
-  const { root, subcommand, options } = typed;
-  const command = registered(standing, background, root, ApplicationCommandType.ChatInput);
-  const leaf = leafOf(command, subcommand);
-  const completing = leaf.options.filter((one) => one.autocomplete === true);
-  const last = Object.keys(options).findLast((name) => completing.some((one) => one.name === name));
-  const focused = asked ?? last;
-  const option = completing.find((one) => one.name === focused);
-  if (!option) throw new Error(`No option of /${root} that is given completes itself`);
-  return {
-    type: InteractionType.ApplicationCommandAutocomplete,
-    focused: Number(option.type),
-    data: {
-      id: command.id,
-      type: 1,
-      name: root,
-      options: typedOptions(leaf, options, text(option.name)),
-    },
-  };
-}
-
-/** A command as this person sees it here. @throws Error if they do not see it */
-function registered(
-  standing: Standing,
-  { core, unchecked }: Background,
-  name: string,
-  type: ApplicationCommandType,
-): Json {
-  const { guild, channel, user, userInstall } = standing;
-  const command = core.commands.find(name, type, guild?.id);
-  if (!command) {
-    if (unchecked) return { id: core.world.ids.next(), name, type };
-    const known = core.commands.list(guild?.id).concat(core.commands.list());
-    const names = known.map((one) => text(one.name)).join(", ") || "none";
-    throw new Error(`No command "${name}" is registered; registered are: ${names}`);
-  }
-  if (unchecked) return command;
-  const installs = list(command.integration_types ?? [0]);
-  const byGuild = (guild?.installed || channel.type === ChannelType.DM) && installs.includes(0);
-  if (!(byGuild || (userInstall && installs.includes(1)))) {
-    throw new Error(`"${name}" is not shown here: it is not installed for this place or person`);
-  }
-  const context = guild ? 0 : channel.type === ChannelType.DM ? 1 : 2;
-  const contexts = command.contexts;
-  const fits = contexts ? list(contexts).includes(context) : context === 0 || command.dm_permission;
-  if (!fits) throw new Error(`"${name}" is not shown here: its contexts are ${String(contexts)}`);
-  const needed = command.default_member_permissions;
-  if (guild && typeof needed === "string") {
-    const held = permissionsIn(guild, user.id, channel);
-    const admin = held & PermissionFlagsBits.Administrator;
-    const enough = needed !== "0" && (held & BigInt(needed)) === BigInt(needed);
-    if (!(admin || enough))
-      throw new Error(`"${name}" is not shown to someone with so few permissions`);
-  }
-  return command;
-}
-
-/** Options without registration: their types are guessed from their values. */
-function looseLeaf(subcommand: string | null, options: GivenOptions) {
-  const guess = (value: unknown) => {
-    if (typeof value === "boolean") return 5;
-    return typeof value === "number" ? 4 : typeof value === "object" ? 7 : 3;
-  };
-  const inner = Object.entries(options).map(([name, value]) => ({ name, type: guess(value) }));
-  const steps = subcommand ? subcommand.split(" ") : [];
-  const nested = steps.reduceRight<readonly Json[]>(
-    (below, name, index) => [{ name, type: steps.length - index, options: below }],
-    inner,
-  );
-  return leafOf({ name: "?", options: nested }, subcommand);
 }
 
 /** The message as it stands. @throws Error if it is gone or another person's alone */

@@ -4,6 +4,7 @@ import { createFaults, type Faults } from "./faults.ts";
 import { Gateway, type SessionStarts } from "./gateway/gateway.ts";
 import { createIds } from "./ids.ts";
 import type { Json } from "./json.ts";
+import { matcher } from "./pattern.ts";
 import { createPerson, type Person, type PersonFields } from "./person.ts";
 import { createRates, DISCORD_RATES, type Rates } from "./rates.ts";
 import { createCommandBook } from "./rest/command-book.ts";
@@ -45,6 +46,8 @@ export type FakeDiscord = {
   readonly bot: APIUser;
   /** Every request, oldest first. */
   readonly requests: readonly Seen[];
+  /** Those that fit a pattern, as faults are asked for: "POST /channels/*\/messages". */
+  calls(pattern: string): readonly Seen[];
   /** Every request that broke a rule of Discord's. */
   readonly refusals: readonly Refusal[];
   /** Answers of 401, 403 and 429: Discord bans an address after 10,000 in ten minutes. */
@@ -77,6 +80,10 @@ export async function start(settings: DiscordSettings = {}): Promise<FakeDiscord
     applicationId: core.applicationId,
     bot: world.bot,
     requests: core.requests,
+    calls(pattern) {
+      const fits = matcher(pattern);
+      return core.requests.filter(({ method, path }) => fits(`${method} ${path}`));
+    },
     refusals: core.refusals,
     get invalidRequests() {
       return core.requests.filter(({ status }) => [401, 403, 429].includes(status ?? 0)).length;
@@ -157,5 +164,6 @@ function startsOf(given: Partial<SessionStarts> = {}): SessionStarts {
     remaining: given.remaining ?? total,
     resetAfter: given.resetAfter ?? 86_400_000,
     maxConcurrency: given.maxConcurrency ?? 16,
+    enforced: given.enforced ?? false,
   };
 }

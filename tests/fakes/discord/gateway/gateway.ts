@@ -1,30 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { type Json, list, record, text, whole } from "../json.ts";
+import { type Json, record, text, whole } from "../json.ts";
 import type { Guild } from "../world/guild.ts";
 import { guildPayload } from "../world/wire.ts";
 import type { World } from "../world/world.ts";
+import { CLOSE, CLOSE_REASONS, identifyFault, shardOf } from "./identify.ts";
 import { Session } from "./session.ts";
-
-/** Codes a socket is closed with, from Discord's documentation "Gateway Close Event Codes". */
-export const CLOSE = {
-  unknownError: 4000,
-  unknownOpcode: 4001,
-  decodeError: 4002,
-  notAuthenticated: 4003,
-  authenticationFailed: 4004,
-  alreadyAuthenticated: 4005,
-  invalidShard: 4010,
-  shardingRequired: 4011,
-  invalidVersion: 4012,
-  invalidIntents: 4013,
-  disallowedIntents: 4014,
-} as const;
-
-/** Intents that need leave: members, presences, message content. */
-const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
-const ALL_INTENTS = (1 << 26) - 1;
 
 /** What the gateway is told at its start. */
 export type GatewaySettings = {
@@ -44,10 +26,13 @@ export type GatewaySettings = {
 /** `session_start_limit` as GET /gateway/bot answers it; every IDENTIFY counts `remaining` down. */
 export type SessionStarts = {
   readonly total: number;
+  /** At 0, an IDENTIFY ends every session and resets the token, as Discord does. */
   remaining: number;
   /** Milliseconds until it is full again. */
   readonly resetAfter: number;
   readonly maxConcurrency: number;
+  /** True: a second IDENTIFY of the same key within 5 s of the fake's clock is answered with op 9. */
+  readonly enforced: boolean;
 };
 
 /** An IDENTIFY that was seen. The token is left out. */
@@ -57,7 +42,10 @@ export type Identify = {
   readonly at: number;
 };
 
-/** The websocket side of the fake, one state for each socket and each session. */
+/** One IDENTIFY of each key (shard id modulo max_concurrency) within this many milliseconds. */
+const IDENTIFY_WINDOW = 5_000;
+
+/** The websocket side of the fake, with a state for each socket and each session. */
 export class Gateway {
   readonly identifies: Identify[] = [];
   /** Session ids of the RESUMEs that were granted. */
@@ -98,9 +86,8 @@ export class Gateway {
 
   /** Sends any event to every session it belongs to; without a server it goes to shard 0. */
   dispatch(event: string, data: Json, guild?: Guild): void {
-    if (guild && !guild.installed && event !== "INTERACTION_CREATE" && event !== "GUILD_DELETE") {
-      return;
-    }
+    const outside = guild && !guild.installed;
+    if (outside && event !== "INTERACTION_CREATE" && event !== "GUILD_DELETE") return;
     for (const session of this.#sessions.values()) {
       if (session.alive && session.wants(event, guild)) {
         session.send(event, session.view(event, data, this.#settings.world.bot.id));
@@ -110,7 +97,7 @@ export class Gateway {
 
   /** Closes the sockets of a shard (all, if not said otherwise) with a code; sessions stay. */
   close(code: number, shard?: number): void {
-    for (const { socket } of this.#live(shard)) socket?.close(code, "closed by the fake");
+    for (const { socket } of this.#live(shard)) socket?.close(code, CLOSE_REASONS[code]);
   }
 
   /** Cuts the sockets of a shard without a word, as a network does. */
@@ -158,81 +145,79 @@ export class Gateway {
 
   #open(ws: WebSocket, versionFits: boolean): void {
     this.#sockets.set(ws, undefined);
-    ws.on("close", (code) => this.#closed(ws, code));
-    ws.on("error", () => undefined);
-    ws.on("message", (data) => {
-      this.#receive(ws, String(data));
+    ws.on("close", (code) => {
+      this.#sockets.get(ws)?.detach(ws, code);
+      this.#sockets.delete(ws);
       this.#settings.changed();
     });
-    if (!versionFits) ws.close(CLOSE.invalidVersion, "Invalid API version.");
+    ws.on("error", () => undefined);
+    ws.on("message", (data) => {
+      const code = this.#receive(ws, String(data));
+      if (code) ws.close(code, CLOSE_REASONS[code]);
+      this.#settings.changed();
+    });
+    if (!versionFits) ws.close(CLOSE.invalidVersion, CLOSE_REASONS[CLOSE.invalidVersion]);
     else send(ws, { op: 10, d: { heartbeat_interval: this.#settings.heartbeat, _trace: [] } });
   }
 
-  #closed(ws: WebSocket, code: number): void {
-    const session = this.#sockets.get(ws);
-    this.#sockets.delete(ws);
-    session?.detach(ws);
-    if (session && (code === 1000 || code === 1001)) session.alive = false;
-    this.#settings.changed();
-  }
-
-  #receive(ws: WebSocket, data: string): void {
+  /** Acts on a frame; returns the code the socket must be closed with, if any. */
+  #receive(ws: WebSocket, data: string): number | undefined {
     const frame = parse(data);
-    if (!frame) {
-      ws.close(CLOSE.decodeError, "Error while decoding payload.");
-      return;
-    }
-    const d = record(frame.d);
+    if (!frame) return CLOSE.decodeError;
     switch (frame.op) {
       case 1:
         this.heartbeats += 1;
         if (this.acknowledges) send(ws, { op: 11, d: null });
-        return;
+        return undefined;
       case 2:
-        this.#identify(ws, d);
-        return;
+        return this.#identify(ws, record(frame.d));
       case 6:
-        this.#resume(ws, d);
-        return;
+        return this.#resume(ws, record(frame.d));
       case 3:
       case 4:
       case 8:
-        if (!this.#sockets.get(ws)) ws.close(CLOSE.notAuthenticated, "Not authenticated.");
-        return;
+        return this.#sockets.get(ws) ? undefined : CLOSE.notAuthenticated;
       default:
-        ws.close(CLOSE.unknownOpcode, "Unknown opcode.");
+        return CLOSE.unknownOpcode;
     }
   }
 
-  #identify(ws: WebSocket, d: Json): void {
-    const [id = 0, count = 1] = list(d.shard ?? [0, 1]) as readonly number[];
+  #identify(ws: WebSocket, d: Json): number | undefined {
+    const { starts, world, token, granted } = this.#settings;
+    const shard = shardOf(d);
     const intents = whole(d.intents);
-    const { starts, world } = this.#settings;
-    this.identifies.push({ shard: [id, count], intents, at: world.now() });
-    const refusal = this.#refusals.shift() ?? this.#fault(ws, d, id, count);
-    if (refusal) {
-      ws.close(refusal, CLOSE_REASONS[refusal]);
-      return;
-    }
+    const crowded = this.#isCrowded(shard[0]);
+    this.identifies.push({ shard, intents, at: world.now() });
+    if (this.#sockets.get(ws)) return CLOSE.alreadyAuthenticated;
+    const fault = this.#refusals.shift() ?? identifyFault(d, token(), granted);
+    if (fault) return fault;
     if (starts.remaining <= 0) {
       this.#settings.resetToken();
       for (const socket of this.#sockets.keys()) socket.close(CLOSE.authenticationFailed);
-      return;
+      return undefined;
+    }
+    if (crowded) {
+      send(ws, { op: 9, d: false });
+      return undefined;
     }
     starts.remaining -= 1;
-    const session = new Session(`session-${this.#sessions.size + 1}`, [id, count], intents, ws);
+    const session = new Session(`session-${this.#sessions.size + 1}`, shard, intents, ws);
     this.#sessions.set(session.id, session);
     this.#sockets.set(ws, session);
     this.#welcome(session);
+    return undefined;
   }
 
-  #fault(ws: WebSocket, d: Json, id: number, count: number): number | undefined {
-    if (this.#sockets.get(ws)) return CLOSE.alreadyAuthenticated;
-    if (d.token !== this.#settings.token()) return CLOSE.authenticationFailed;
-    if (!(Number.isInteger(count) && id >= 0 && id < count)) return CLOSE.invalidShard;
-    const intents = d.intents;
-    if (typeof intents !== "number" || intents & ~ALL_INTENTS) return CLOSE.invalidIntents;
-    return intents & PRIVILEGED & ~this.#settings.granted ? CLOSE.disallowedIntents : undefined;
+  #isCrowded(shardId: number): boolean {
+    const { enforced, maxConcurrency } = this.starts;
+    const now = this.#settings.world.now();
+    return (
+      enforced &&
+      this.identifies.some(
+        ({ shard, at }) =>
+          shard[0] % maxConcurrency === shardId % maxConcurrency && now - at < IDENTIFY_WINDOW,
+      )
+    );
   }
 
   #welcome(session: Session): void {
@@ -259,19 +244,17 @@ export class Gateway {
     }
   }
 
-  #resume(ws: WebSocket, d: Json): void {
-    if (d.token !== this.#settings.token()) {
-      ws.close(CLOSE.authenticationFailed, "Authentication failed.");
-      return;
-    }
+  #resume(ws: WebSocket, d: Json): number | undefined {
+    if (d.token !== this.#settings.token()) return CLOSE.authenticationFailed;
     const session = this.#sessions.get(text(d.session_id));
     if (!session?.alive) {
       send(ws, { op: 9, d: false });
-      return;
+      return undefined;
     }
     this.resumes.push(session.id);
     this.#sockets.set(ws, session);
     session.resume(ws, whole(d.seq));
+    return undefined;
   }
 
   #live(shard?: number): readonly Session[] {
@@ -280,15 +263,6 @@ export class Gateway {
     );
   }
 }
-
-const CLOSE_REASONS: Readonly<Record<number, string>> = {
-  [CLOSE.authenticationFailed]: "Authentication failed.",
-  [CLOSE.alreadyAuthenticated]: "Already authenticated.",
-  [CLOSE.invalidShard]: "Invalid shard.",
-  [CLOSE.shardingRequired]: "Sharding required.",
-  [CLOSE.invalidIntents]: "Invalid intent(s).",
-  [CLOSE.disallowedIntents]: "Disallowed intent(s).",
-};
 
 function send(socket: WebSocket | undefined, frame: Json): void {
   socket?.send(JSON.stringify({ s: null, t: null, ...frame }));

@@ -1,6 +1,7 @@
 import type { APIMessage } from "discord.js";
 import type { Core } from "../core.ts";
 import { type Json, list, record, text } from "../json.ts";
+import type { Stored } from "../world/channel.ts";
 import type { FirstResponse, Interaction } from "./interaction.ts";
 
 /** A choice that was offered while an option was typed. */
@@ -68,9 +69,13 @@ export function watch(interaction: Interaction, core: Core): Asked {
       return until(() => choicesOf(interaction) ?? wrong("choices"), "The choices");
     },
     get followups() {
-      return interaction.followups.map(({ message }) => message);
+      return interaction.followups.map(copyOf);
     },
-    followup: (n = 0) => until(() => interaction.followups[n]?.message, `Followup ${n}`),
+    followup: (n = 0) =>
+      until(() => {
+        const stored = interaction.followups[n];
+        return stored && copyOf(stored);
+      }, `Followup ${n}`),
   };
 }
 
@@ -83,7 +88,12 @@ function answerOf(
   if (original && !channel.stored.has(original.message.id) && !channel.gone) {
     throw new Error(`The answer to ${nameOf(interaction)} was deleted`);
   }
-  return answered ? original?.message : undefined;
+  return answered && original ? copyOf(original) : undefined;
+}
+
+/** Messages go on changing; a test gets how one stood. */
+function copyOf({ message }: Stored): APIMessage {
+  return structuredClone(message);
 }
 
 function modalOf(interaction: Interaction): Modal | undefined {

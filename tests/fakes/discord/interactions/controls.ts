@@ -6,7 +6,7 @@ import {
 } from "discord.js";
 import type { Core } from "../core.ts";
 import { type Json, list, record, text, whole } from "../json.ts";
-import { childrenOf } from "../world/messages.ts";
+import { childrenOf } from "../world/components.ts";
 import type { Standing } from "./dispatch.ts";
 import { resolve } from "./options.ts";
 

@@ -99,7 +99,7 @@ function payloadOf(
           member: memberOf(guild, channel, user),
         }
       : { user }),
-    ...(question.source ? { message: question.source.message } : {}),
+    ...(question.source ? { message: structuredClone(question.source.message) } : {}),
     locale,
     app_permissions: String(appPermissions(channel, core)),
     entitlements: [],

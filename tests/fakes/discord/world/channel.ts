@@ -66,11 +66,16 @@ export class Channel {
     this.thread = fields.thread;
   }
 
-  /** Its messages that everybody sees, oldest first, as they stand now. */
+  /** Its messages that everybody sees, oldest first: copies of how they stand now. */
   get messages(): readonly APIMessage[] {
+    return this.seenBy(undefined);
+  }
+
+  /** The messages a person sees, with those for them alone. */
+  seenBy(userId: string | undefined): readonly APIMessage[] {
     return [...this.stored.values()]
-      .filter(({ onlyFor }) => !onlyFor)
-      .map(({ message }) => message);
+      .filter(({ onlyFor }) => !onlyFor || onlyFor === userId)
+      .map(({ message }) => structuredClone(message));
   }
 
   /** Its threads or, of a forum, its posts. */

@@ -1,6 +1,8 @@
 import { type APIMessage, type APIUser, MessageFlags, MessageType } from "discord.js";
 import { type Json, list, record, text, whole } from "../json.ts";
 import type { Channel, Stored } from "./channel.ts";
+import { numbered } from "./components.ts";
+import { mentionsOf } from "./mentions.ts";
 
 /** A file that came with a request; `field` is the n of its form field `files[n]`. */
 export type Upload = {
@@ -39,9 +41,7 @@ export function write(channel: Channel, draft: Draft): Stored {
     timestamp: world.timestamp(),
     edited_timestamp: null,
     tts: body.tts === true,
-    mention_everyone: false,
-    mentions: [],
-    mention_roles: [],
+    ...mentionsOf(channel, author, body),
     attachments: attach(channel, body, draft.files ?? []),
     embeds: embedsOf(body),
     components: numbered(body.components),
@@ -110,45 +110,6 @@ function flagsOf({ body, onlyFor, loading }: Draft): number {
 
 function embedsOf(body: Json): readonly Json[] {
   return list(body.embeds).map((embed) => ({ type: "rich", ...record(embed) }));
-}
-
-/** Components as Discord gives them back: each with a number of its own. */
-function numbered(components: unknown): readonly Json[] {
-  const taken = new Set<unknown>();
-  const collect = (component: Json) => {
-    taken.add(component.id);
-    for (const child of childrenOf(component)) collect(child);
-  };
-  for (const component of list(components)) collect(record(component));
-  let last = 0;
-  const next = () => {
-    do last += 1;
-    while (taken.has(last));
-    return last;
-  };
-  const number = (component: Json): Json => {
-    const id = component.id || next();
-    const inner = list(component.components).map((child) => number(record(child)));
-    const accessory = component.accessory;
-    return {
-      ...component,
-      id,
-      ...(component.components ? { components: inner } : {}),
-      ...(accessory ? { accessory: number(record(accessory)) } : {}),
-    };
-  };
-  return list(components).map((component) => number(record(component)));
-}
-
-/** The components directly inside one. */
-export function childrenOf(component: Json): readonly Json[] {
-  const { accessory } = component;
-  const inner = component.component;
-  return [
-    ...list(component.components).map(record),
-    ...(accessory ? [record(accessory)] : []),
-    ...(inner ? [record(inner)] : []),
-  ];
 }
 
 function attach(channel: Channel, body: Json, files: readonly Upload[]): readonly Json[] {
