@@ -73,6 +73,7 @@ function enter(request: Request, core: Core): (outcome: Partial<Seen>) => void {
     status: undefined as number | undefined,
   };
   core.requests.push(entry);
+  core.waits.changed();
   return (outcome) => void Object.assign(entry, outcome);
 }
 
