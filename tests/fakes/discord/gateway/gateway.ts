@@ -9,6 +9,7 @@ import { parseFrame, sendFrame } from "./frame.ts";
 import { CLOSE, CLOSE_REASONS, identifyFault, shardOf } from "./identify.ts";
 import { readyPayload } from "./ready.ts";
 import { Session } from "./session.ts";
+import { type Identify, isCrowded, type SessionStarts } from "./starts.ts";
 
 /** What the gateway is told at its start. */
 export type GatewaySettings = {
@@ -24,28 +25,6 @@ export type GatewaySettings = {
   readonly starts: SessionStarts;
   readonly changed: () => void;
 };
-
-/** `session_start_limit` as GET /gateway/bot answers it; every IDENTIFY counts `remaining` down. */
-export type SessionStarts = {
-  readonly total: number;
-  /** At 0, an IDENTIFY ends every session and resets the token, as Discord does. */
-  remaining: number;
-  /** Milliseconds until it is full again. */
-  readonly resetAfter: number;
-  readonly maxConcurrency: number;
-  /** True: a second IDENTIFY of the same key within 5 s of the fake's clock is answered with op 9. */
-  readonly enforced: boolean;
-};
-
-/** An IDENTIFY that was seen. The token is left out. */
-export type Identify = {
-  readonly shard: readonly [id: number, count: number];
-  readonly intents: number;
-  readonly at: number;
-};
-
-/** One IDENTIFY of each key (shard id modulo max_concurrency) within this many milliseconds. */
-const IDENTIFY_WINDOW = 5_000;
 
 /** The websocket side of the fake, with a state for each socket and each session. */
 export class Gateway {
@@ -188,7 +167,7 @@ export class Gateway {
     const { starts, world, token, granted } = this.#settings;
     const shard = shardOf(d);
     const intents = whole(d.intents);
-    const crowded = this.#isCrowded(shard[0]);
+    const crowded = isCrowded(this.identifies, this.starts, shard[0], world.now());
     this.identifies.push({ shard, intents, at: world.now() });
     if (this.#sockets.get(ws)) return CLOSE.alreadyAuthenticated;
     const fault = this.#refusals.shift() ?? identifyFault(d, token(), granted);
@@ -208,18 +187,6 @@ export class Gateway {
     this.#sockets.set(ws, session);
     this.#welcome(session);
     return undefined;
-  }
-
-  #isCrowded(shardId: number): boolean {
-    const { enforced, maxConcurrency } = this.starts;
-    const now = this.#settings.world.now();
-    return (
-      enforced &&
-      this.identifies.some(
-        ({ shard, at }) =>
-          shard[0] % maxConcurrency === shardId % maxConcurrency && now - at < IDENTIFY_WINDOW,
-      )
-    );
   }
 
   #welcome(session: Session): void {

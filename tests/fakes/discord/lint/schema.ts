@@ -2,8 +2,8 @@ import type { Issue, Schema } from "discord-api-spec/zod";
 import { type Json, record } from "../json.ts";
 import { type Problem, problem } from "./problem.ts";
 
-/** Keys that discord.js sends where Discord reads past them. */
-const READ_PAST = new Set(["tts", "enforce_nonce", "nonce", "nsfw"]);
+/** Keys that discord.js sends, and Discord takes or reads past, though its specification has them not. */
+const READ_PAST = new Set(["tts", "enforce_nonce", "nonce", "nsfw", "animated"]);
 
 /**
  * What Discord's published specification finds wrong with a body. Unlike Discord, which reads past

@@ -62,3 +62,34 @@ test("the real client writes posts, threads, replies and files", async () => {
   expect(await (await fetch(file?.url ?? "")).text()).toBe("@article{}");
   expect(discord.refusals).toEqual([]);
 });
+
+test("a thread of its own is private, unless it is said to be public", async () => {
+  const discord = await fake();
+  const guild = discord.guild();
+  const channel = guild.channel();
+  const open = (where: string, body: object) =>
+    call(discord, `POST /channels/${where}/threads`, body);
+  expect((await open(channel.id, { name: "a" })).body.type).toBe(ChannelType.PrivateThread);
+  expect((await open(channel.id, { name: "a", type: 11 })).body.type).toBe(
+    ChannelType.PublicThread,
+  );
+  expect((await open(channel.id, { name: "a", type: 10 })).body.code).toBe(50024);
+  const news = guild.channel({ type: "announcement" });
+  expect((await open(news.id, { name: "a", type: 10 })).status).toBe(201);
+  guild.maxActiveThreads = 3;
+  expect((await open(channel.id, { name: "a" })).body.code).toBe(160006);
+});
+
+test("the bot archives and opens a thread of its own", async () => {
+  const discord = await fake();
+  const channel = discord.guild().channel();
+  const { body } = await call(discord, `POST /channels/${channel.id}/threads`, {
+    name: "a",
+    type: 11,
+  });
+  const patch = (change: object) => call(discord, `PATCH /channels/${body.id}`, change);
+  expect((await patch({ archived: true })).status).toBe(200);
+  expect(channel.threads[0]?.thread).toMatchObject({ archived: true });
+  expect((await patch({ archived: false })).status).toBe(200);
+  expect((await patch({ locked: true })).body.code).toBe(50013);
+});

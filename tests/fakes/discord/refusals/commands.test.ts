@@ -17,6 +17,11 @@ const BAD: readonly Bad[] = [
     [command({ name_localizations: { de: "Papiere" } })],
     "0.name_localizations.de",
   ],
+  [
+    "a locale that is none",
+    [command({ name_localizations: { xx: "a" } })],
+    "0.name_localizations.xx",
+  ],
   ["no description", [{ name: "papers" }], "0.description"],
   ["a description of 101", [command({ description: long(101) })], "0.description"],
   ["the same name twice", [command(), command()], "1.name"],

@@ -37,3 +37,13 @@ test("a bad token is answered 401, and is no rule broken", async () => {
   expect(discord.refusals).toEqual([]);
   expect(discord.invalidRequests).toBe(1);
 });
+
+test("a file of more than 10 MiB is refused", async () => {
+  const discord = await fake();
+  const channel = discord.guild().channel();
+  const form = new FormData();
+  form.append("files[0]", new Blob([new Uint8Array(10_485_761)]), "a.bin");
+  const path = `POST /channels/${channel.id}/messages`;
+  const got = await call(discord, path, undefined, { form });
+  expect(got).toMatchObject({ status: 413, body: { code: 40005 } });
+});

@@ -86,6 +86,11 @@ const TO_A_COMMAND: readonly Bad[] = [
     "data.components.0.component.disabled",
   ],
   [
+    "a menu that must be answered by nothing",
+    modal([label({ type: 8, custom_id: "a", min_values: 0 })]),
+    "data.components.0.component.min_values",
+  ],
+  [
     "a key no field has",
     modal([label(input({ colour: 1 }))]),
     "data.components.0.component.colour",

@@ -95,6 +95,11 @@ const BAD: readonly Bad[] = [
     "components.0.components.0.colour",
   ],
   [
+    "an emoji that is none",
+    { content: "a", components: [row(button({ emoji: { name: "star" } }))] },
+    "components.0.components.0.emoji.name",
+  ],
+  [
     "26 options",
     {
       content: "a",
