@@ -27,6 +27,7 @@ export function refuse(problems: readonly Problem[]): void {
   }
 }
 
+/** One error a place: what is said first of it counts. */
 function errorTree(problems: readonly Problem[]): Json {
   const tree: Json = {};
   for (const { path, code, message } of problems) {
@@ -35,7 +36,7 @@ function errorTree(problems: readonly Problem[]): Json {
       node[step] ??= {};
       node = node[step] as Json;
     }
-    node._errors = [...((node._errors as unknown[]) ?? []), { code, message }];
+    node._errors ??= [{ code, message }];
   }
   return tree;
 }
