@@ -1,5 +1,5 @@
 /** Requests allowed in a window (ms). */
-export type Rate = { readonly limit: number; readonly window: number };
+type Rate = { readonly limit: number; readonly window: number };
 
 /** The rates the fake enforces; any of them may be `false`: not limited. */
 export type Rates = {
@@ -19,7 +19,7 @@ export const DISCORD_RATES: Rates = {
 };
 
 /** What the rates say about one request. `retryAfter` (seconds) is set when it is too much. */
-export type RateVerdict = {
+type RateVerdict = {
   readonly headers: Readonly<Record<string, string>>;
   readonly retryAfter?: number;
   readonly global?: boolean;

@@ -59,7 +59,7 @@ export function textOf(message: APIMessage): string {
 }
 
 /** All components of a message, nested ones too, in reading order. */
-export function componentsOf(message: APIMessage): readonly Json[] {
+function componentsOf(message: APIMessage): readonly Json[] {
   const all = (component: Json): readonly Json[] => [
     component,
     ...childrenOf(component).flatMap(all),

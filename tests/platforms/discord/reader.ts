@@ -1,0 +1,2 @@
+import type { APIMessage } from "discord.js";
+export const misdeedsIn = (_: APIMessage): string[] => [];
