@@ -3,14 +3,15 @@ const LONGEST = 1000;
 
 /**
  * An http(s) address as it may stand on the wire: the URL standard's spelling in ASCII, with everything
- * encoded that could end `(<…>)` or `<…>` early; undefined for anything else, for addresses with a
- * user name, which pretend to be another site, and for those that are longer than `longest`.
+ * encoded that could end `(<…>)` or `<…>` early or that Discord's server takes for a mention (`@here`
+ * rings in an address too); undefined for anything else, for addresses with a user name, which pretend
+ * to be another site, and for those that are longer than `longest`.
  */
 export function address(url: string | undefined, longest: number = LONGEST): string | undefined {
   const parsed = url === undefined ? null : URL.parse(url);
   if (!parsed || !/^https?:$/.test(parsed.protocol)) return undefined;
   if (parsed.username || parsed.password) return undefined;
-  const written = parsed.href.replace(/[()<>\\"'`*|^{}\s]/g, encoded);
+  const written = parsed.href.replace(/[()<>\\"'`*|^{}@\s]/g, encoded);
   return written.length <= longest ? written : undefined;
 }
 

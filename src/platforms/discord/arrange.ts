@@ -1,4 +1,5 @@
 import { type Draft, draft } from "./budget.ts";
+import { largest } from "./largest.ts";
 import { linesOf } from "./line.ts";
 import type { Part } from "./part.ts";
 import {
@@ -27,13 +28,9 @@ export function arrange(parts: readonly Part[], space: Space): Arranged {
     const arranged = planned(parts, plan, space);
     if (arranged) return arranged;
   }
-  let [fits, most] = [0, parts.length - 1];
-  while (fits < most) {
-    const middle = Math.ceil((fits + most) / 2);
-    if (planned(firstOf(parts, middle), DENSEST, space)) fits = middle;
-    else most = middle - 1;
-  }
-  return planned(firstOf(parts, fits), DENSEST, space) ?? { shapes: [], draft: () => "" };
+  const fits = (count: number) => planned(firstOf(parts, count), DENSEST, space) !== undefined;
+  const count = largest(0, parts.length - 1, fits);
+  return planned(firstOf(parts, count), DENSEST, space) ?? { shapes: [], draft: () => "" };
 }
 
 function planned(parts: readonly Part[], plan: Plan, space: Space): Arranged | undefined {

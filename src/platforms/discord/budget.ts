@@ -1,3 +1,4 @@
+import { largest } from "./largest.ts";
 import { drawLine, type Line, type Style } from "./line.ts";
 
 /** Draws every line of a message so that all of them fit. */
@@ -36,23 +37,12 @@ export function draft(lines: readonly Line[], room: number): Draft | undefined {
     let rooms: Rooms = { most: {}, linked };
     for (const [style, least] of ORDER) {
       const within = (most: number): Rooms => ({ linked, most: { ...rooms.most, [style]: most } });
-      if (total(within(least)) <= room)
-        return drawer(within(widest(least, room, (most) => total(within(most)) <= room)));
+      const fits = (steps: number) => total(within(least + steps * STEP)) <= room;
+      if (fits(0)) return drawer(within(least + largest(0, Math.ceil(room / STEP), fits) * STEP));
       rooms = within(least);
     }
   }
   return drawer(LEAST);
-}
-
-/** The most room that fits, where `least` does. */
-function widest(least: number, room: number, fits: (most: number) => boolean): number {
-  let [low, high] = [least, Math.max(least, room)];
-  while (high - low > STEP) {
-    const middle = Math.ceil((low + high) / 2);
-    if (fits(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** Measures these lines in one room after another, drawing each line once for each room that changes it. */

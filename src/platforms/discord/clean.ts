@@ -29,12 +29,16 @@ const STRAY = /(^|\s)[\ufe00-\ufe0f]+/g;
 
 const PILES = new RegExp(`(\\p{M}{${MARKS_KEPT}})\\p{M}+`, "gu");
 
+/** Most texts, for which there is nothing to do: printable ASCII without two blanks in a row. */
+const HARMLESS = /^(?:[!-~]| (?! ))*$/;
+
 /**
  * Foreign text made harmless, whatever it is drawn with: controls, characters that can't be seen and
  * bidi overrides go, runs of blanks become one, at most one line stays empty; always well-formed.
  * Blanks at either end stay, since they may part two pieces of one sentence.
  */
 export function clean(text: string): string {
+  if (HARMLESS.test(text)) return text;
   return text
     .toWellFormed()
     .replace(LINE_ENDS, "\n")

@@ -7,7 +7,7 @@ export const UNSEEN = "\u200b";
  * URLs of any scheme and `:emoji:` (which clients do convert in what bots send). The dots are those of
  * addresses that clients unfurl without a scheme. A `(` after a `]` could end a masked link begun before it.
  */
-const ANYWHERE = String.raw`[\\*_~|\x60<>@#[\]]|:(?!\s)|(?<=\])\(|(?<=\b(?:discord(?:app)?|www|dis))\.(?=\w)`;
+const ANYWHERE = String.raw`[\\*_~|\x60<>@#[\]]|:(?!\s)|(?<=\])\(|(?<=discord(?:app)?|www|dis)\.(?=\w)`;
 
 /** What makes a list at the start of a line. */
 const AT_START = String.raw`(?<=^[^\S\n]*)[-+]|(?<=^[^\S\n]*\d+)[.)]`;

@@ -2,6 +2,7 @@ import type { Rich } from "#chat";
 import { address } from "./address.ts";
 import { REST } from "./cut.ts";
 import { UNSEEN } from "./escape.ts";
+import { largest } from "./largest.ts";
 import { cutPieces, drawPieces, type Pieces, piecesOf, wordsOf } from "./spans.ts";
 
 /** How a line looks, which is also how soon it is shortened: bodies first, headings last, links never. */
@@ -53,13 +54,9 @@ function fitted(line: Line, { most, links }: Room): string {
   const draw = (pieces: Pieces) => withAddress(line, pieces, links);
   const whole = drawPieces(line.pieces, links);
   if (whole.length <= most) return draw(line.pieces);
-  let [least, best] = [0, Math.min(wordsOf(line.pieces).length - 1, most)];
-  while (least < best) {
-    const middle = Math.ceil((least + best) / 2);
-    if (drawPieces(cutPieces(line.pieces, middle), links).length <= most) least = middle;
-    else best = middle - 1;
-  }
-  return least > 0 ? draw(cutPieces(line.pieces, least)) : draw([REST]);
+  const fits = (end: number) => drawPieces(cutPieces(line.pieces, end), links).length <= most;
+  const length = largest(0, Math.min(wordsOf(line.pieces).length - 1, most), fits);
+  return draw(length > 0 ? cutPieces(line.pieces, length) : [REST]);
 }
 
 /** A title's link is laid over it; over one with marks of its own it can't be, and stands behind. */
