@@ -27,7 +27,7 @@ export async function checkReply(reply: Reply): Promise<void> {
 }
 
 /** How many buttons there are, in rows and in the menus that gather them. */
-export function pressable(drawn: Drawn): number {
+function pressable(drawn: Drawn): number {
   return partsOf(drawn).reduce((sum, { type, custom_id: id, options }) => {
     if (type === 3 && id?.startsWith(PICK)) return sum + (options?.length ?? 0);
     return sum + (type === 2 && id !== undefined ? 1 : 0);
