@@ -1,7 +1,8 @@
 export { citation } from "./citation.ts";
 export { type DigestContent, digestReply, emptyDigest } from "./digest.ts";
 export { helpReply } from "./help.ts";
-export { nothingFound, pageReply, similarReply } from "./page.ts";
+export { nothingFound } from "./nothing-found.ts";
+export { pageReply, similarReply } from "./page.ts";
 export { paperReply, titleOf } from "./paper.ts";
 export { savedReply } from "./saved.ts";
 export {

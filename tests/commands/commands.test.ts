@@ -37,10 +37,47 @@ describe("search", () => {
 
   test("filters narrow, and an empty answer says what to try", async () => {
     expect(shown(await desk.say("search transformers since:2025 sort:newest"))).toContain("2025");
-    const none = await desk.say("search transformers author:nobody-of-this-name");
-    expect(none.summary).toContain("Try it without author, category or since.");
+    const none = await desk.say("search transformers author:Ada Lovelace since:2020");
+    expect(none.summary).toMatch(
+      /^Nothing found for “transformers” by “Ada Lovelace” since 2020\. Without that there are \d+ papers\.$/,
+    );
+    expect((await desk.press(none, "Search without it")).summary).toMatch(/^“transformers”: \d+ p/);
     expect((await desk.say("search graphs since:2024-02-31")).summary).toContain("is no date");
   });
+});
+
+test.each([
+  ["search mamba", /^“mamba”: 1 paper$/],
+  [
+    "search graph transformer",
+    /^“graph transformer”: 39 papers with every word, 131 papers with some, page 1 of 34$/,
+  ],
+  [
+    "search graf transformer",
+    /^“graf transformer”, read as “graph transformer”: 39 papers with every/,
+  ],
+  ["search mamba lovelace", /^“mamba lovelace”: no paper with every word, 1 paper with some$/],
+  ["search GNN since:2025", /^“GNN” since 2025: 2 papers$/],
+  ["search foo bar", /^Nothing found for “foo bar”\. Try fewer or more general words/],
+  ["search hmlogi", /^Nothing found for “hmlogi”\. Did you mean “homology”\?$/],
+  [
+    "search 2402.99999",
+    /^Nothing found for “2402\.99999”\. It is not in my catalogue, but arXiv may/,
+  ],
+  ["show 2402.99999", /^arXiv 2402\.99999 is not in my catalogue\./],
+  [`search ${"graph ".repeat(300)}`, /^“graph [graph ]{80,100}…”: \d+ papers/],
+])("%s says what it found", async (line, said) => {
+  expect((await desk.say(line)).summary).toMatch(said);
+});
+
+test("a spelling that is offered is searched at a press, with the same filters", async () => {
+  const none = await desk.say("search hmlogi since:2023");
+  expect((await desk.press(none, "Search homology")).summary).toContain("“homology” since 2023: ");
+});
+
+test("a topic of two words is on both", async () => {
+  expect((await desk.say('trending topic:"quantum computers"')).summary).toContain("Nothing");
+  expect(shown(await desk.say("trending topic:quantum embedding"))).toContain("Quantum Embedding");
 });
 
 describe("one paper", () => {

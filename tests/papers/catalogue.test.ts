@@ -96,7 +96,7 @@ describe("adding papers", () => {
     expect([empty.newest, empty.size, empty.search({ text: "graphs" })]).toEqual([
       undefined,
       0,
-      { hits: [], total: 0, page: 1, pages: 1 },
+      { hits: [], total: 0, whole: 0, page: 1, pages: 1 },
     ]);
   });
 });
@@ -139,6 +139,18 @@ describe("searching", () => {
     ],
   ])("%s", (_, query, titles) => {
     expect(found(query)).toEqual(titles);
+  });
+
+  test("papers with every word are counted beside those with some", () => {
+    const counts = (query: Parameters<typeof found>[0]) => {
+      const { total, whole } = filled().search(query);
+      return [total, whole];
+    };
+    expect(counts({ text: "forests and graphs" })).toEqual([3, 1]);
+    expect(counts({ text: "graphs" })).toEqual([3, 3]);
+    expect(counts({ text: "forests graphs", since: "2024" })).toEqual([2, 0]);
+    expect(counts({ text: "graph learning" })).toEqual([3, 2]);
+    expect(counts({ text: "", author: "muller" })).toEqual([1, 1]);
   });
 
   test("pages are counted from one and never run out of bounds", () => {
