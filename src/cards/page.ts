@@ -24,7 +24,7 @@ export function pageReply(page: Page, asked: SearchAsked, next: Next): Reply {
 function amount({ total, whole }: Page): string {
   if (whole === total) return counted(total, "paper");
   const all = whole === 0 ? "no paper" : counted(whole, "paper");
-  return `${all} with every word, ${counted(total - whole, "paper")} with some`;
+  return `${all} with every word, ${(total - whole).toLocaleString("en")} with some`;
 }
 
 /** The papers nearest to one. */

@@ -20,7 +20,10 @@ export type Catalogue = {
   add(papers: Iterable<Paper>): Addition;
   /** By key, a replaced one too. */
   get(key: string): Paper | undefined;
-  /** By key, id, any link that `parseId` takes, the paper's own url, or its title: exact, unambiguously begun, or slightly misspelt. */
+  /**
+   * By key, id, any link that `parseId` takes, the paper's own url, the one id or link among other
+   * words, or its title: exact, unambiguously begun, or slightly misspelt.
+   */
   resolve(text: string): Paper | undefined;
   search(query: Query): Page;
   /** The nearest papers, nearest first, never the paper itself; none for an unknown key. */

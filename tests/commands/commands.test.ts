@@ -50,13 +50,13 @@ test.each([
   ["search mamba", /^“mamba”: 1 paper$/],
   [
     "search graph transformer",
-    /^“graph transformer”: 39 papers with every word, 131 papers with some, page 1 of 34$/,
+    /^“graph transformer”: 39 papers with every word, 131 with some, page 1 of 34$/,
   ],
   [
     "search graf transformer",
     /^“graf transformer”, read as “graph transformer”: 39 papers with every/,
   ],
-  ["search mamba lovelace", /^“mamba lovelace”: no paper with every word, 1 paper with some$/],
+  ["search mamba lovelace", /^“mamba lovelace”: no paper with every word, 1 with some$/],
   ["search GNN since:2025", /^“GNN” since 2025: 2 papers$/],
   ["search foo bar", /^Nothing found for “foo bar”\. Try fewer or more general words/],
   ["search hmlogi", /^Nothing found for “hmlogi”\. Did you mean “homology”\?$/],
