@@ -142,7 +142,12 @@ describe("a reader's own list", () => {
 test("trending says what it is ranked by and how old it is", async () => {
   const reply = await desk.say("trending");
   expect(shown(reply)).toContain("the newest paper is of 22 Oct 2025");
-  expect(shown(reply)).toContain("Ranked by upvotes.");
+  expect(shown(reply)).toMatch(/^Trending today\n[\s\S]*Ranked by upvotes\.\n/);
+  expect((await desk.say("trending week")).summary).toBe("Trending this week");
+  const onTopic = shown(await desk.say("trending month topology"));
+  expect(onTopic).toMatch(
+    /^Trending this month on “topology”\nNothing I know on “topology” is from/,
+  );
   expect((await desk.say("trending topic:zzzzzz")).summary).toBe(
     "Nothing is trending on “zzzzzz”.",
   );
@@ -197,6 +202,8 @@ describe("subscriptions", () => {
     ["subscribe days:someday", "no day of the week"],
     ["subscribe count:99", "from 1 to 10"],
     ["subscriptions pause 4", "type subscribe first"],
+    ["subscriptions delete 1", "can't tell what to do with “delete 1”: type subscriptions preview"],
+    ["subscriptions 1 pause", "pause, resume or remove, or subscriptions alone for the list"],
   ])("%s is refused with a cure", async (line, cure) => {
     const reply = await desk.say(line);
     expect(reply.problem).toBe("refused");
