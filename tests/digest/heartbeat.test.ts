@@ -3,10 +3,15 @@ import { startHeartbeat } from "#digest";
 
 const MINUTE = 60_000;
 const errors: unknown[] = [];
-const log = { info: () => {}, warn: () => {}, error: (fields: object) => void errors.push(fields) };
+const warnings: string[] = [];
+const log = {
+  info: () => {},
+  warn: (_: object, message: string) => void warnings.push(message),
+  error: (fields: object) => void errors.push(fields),
+};
 
 beforeEach(() => {
-  errors.length = 0;
+  errors.length = warnings.length = 0;
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 24, 7, 0, 30) });
 });
 afterEach(() => vi.useRealTimers());
@@ -63,6 +68,8 @@ test("two beats never run at once, and stop waits for the one that does", async 
   });
   await vi.advanceTimersByTimeAsync(0);
   expect([most, stopped]).toEqual([1, false]);
+  expect(warnings).toHaveLength(4);
+  expect(warnings[0]).toContain("still running");
   gate.resolve();
   await vi.advanceTimersByTimeAsync(0);
   await stopping;

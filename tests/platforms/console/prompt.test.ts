@@ -199,6 +199,15 @@ describe("a post", () => {
     await keyboard.console.stop();
   });
 
+  test("and a line of the log stand above what is being typed", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("search gra", /gra$/);
+    const from = keyboard.raw().length;
+    keyboard.console.write("INFO: Posted\n");
+    expect(await keyboard.until(/papers> search gra$/, from)).toMatch(/^INFO: Posted\n/);
+    await keyboard.console.stop();
+  });
+
   test("fails as one that may be tried again once the console has stopped", async () => {
     const keyboard = await sitDown(smallHost().host);
     await keyboard.console.stop();
