@@ -1,6 +1,7 @@
 export { citation } from "./citation.ts";
 export { type DigestContent, digestReply, emptyDigest } from "./digest.ts";
 export { helpReply } from "./help.ts";
+export { markedReply } from "./marked.ts";
 export { nothingFound } from "./nothing-found.ts";
 export { pageReply, similarReply } from "./page.ts";
 export { paperReply, titleOf } from "./paper.ts";

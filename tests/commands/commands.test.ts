@@ -129,13 +129,25 @@ describe("a reader's own list", () => {
     expect(shown(await desk.press(list, "Export as BibTeX"))).toContain("2402.02005");
     await desk.press(saved, "Undo");
     expect((await desk.say("saved")).summary).toBe("Your saved papers: 1 paper");
+    expect((await desk.say("save 2402.02005 remove")).summary).toContain("Was not on your list: ");
+    const looped = await desk.press(await desk.say("saved"), "Remove");
+    expect(looped.summary).toContain("Taken off your list: ");
+    expect(actionsOf(looped).map((action) => action.kind === "button" && action.label)).toEqual([
+      "Undo",
+      "Your list",
+    ]);
   });
 
   test("a vote counts once, can be taken back, and lifts a paper in trending", async () => {
     expect((await desk.say("upvote 2402.02005")).summary).toContain("(1 vote here)");
     expect((await desk.say("upvote 2402.02005")).summary).toContain("already");
     expect(shown(await desk.say('trending topic:"graph transformer"'))).toContain("1 vote here");
-    expect((await desk.say("upvote 2402.02005 withdraw:yes")).summary).toContain("(0 votes here)");
+    const back = await desk.say("upvote 2402.02005 withdraw");
+    expect(back.summary).toBe(
+      "Vote taken back: Topology-Informed Graph Transformer (0 votes here)",
+    );
+    expect((await desk.say("upvote 2402.02005 withdraw")).summary).toContain("You had not voted");
+    expect((await desk.press(back, "Undo")).summary).toContain("Upvoted: ");
   });
 });
 
