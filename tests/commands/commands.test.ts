@@ -265,4 +265,4 @@ test("500 random lines never break the host", async () => {
     { numRuns: 500, seed: 11 },
   );
   expect(desk.failures).toEqual([]);
-});
+}, 30_000);
