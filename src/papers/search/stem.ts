@@ -81,7 +81,7 @@ function measure(base: string): number {
   let vowel = false;
   for (let at = 0; at < base.length; at += 1) {
     const code = base.charCodeAt(at);
-    const before = vowel;
+    const before: boolean = vowel;
     // Asked of every letter of every word, so by bits: the five vowels, and y after a consonant.
     vowel = ((VOWELS >> (code - A)) & 1) === 1 || (code === Y && at > 0 && !before);
     if (before && !vowel) count += 1;
