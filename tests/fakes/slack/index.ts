@@ -1,0 +1,47 @@
+/**
+ * A fake Slack on real sockets: Web API, response_urls, OAuth pages, Socket Mode, signed HTTP, and people who use it.
+ *
+ * ```ts
+ * const slack = await startFakeSlack();
+ * const app = new App({ token: slack.botToken, signingSecret: slack.app.signingSecret,
+ *   clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } } });
+ * const server = await app.start({ port: 0, host: "127.0.0.1" });
+ * slack.appAt(`http://127.0.0.1:${server.address().port}/slack/events`);   // else over sockets
+ *
+ * const ada = slack.person("ada");                        // in #papers of the workspace Lab
+ * const search = ada.command("/papers", "search graphs");
+ * expect(await search.ack).toMatchObject({ status: 200 });
+ * const page = await search.answer;                       // a Message: text, blocks, onlyFor, …
+ * const next = ada.press(page, "Next page");              // by words or action_id
+ * const form = await ada.press(await next.answer, "Subscribe").modal;
+ * await ada.submit(form, { hour: "9" }).ack;              // by block_id, action_id or label
+ * expect(textOf(ada.newest())).toContain("09:00");
+ *
+ * slack.faults.next("chat.postMessage", { error: "internal_error" });
+ * expect(slack.told()).toBe("");                          // Slack would have refused nothing
+ * await slack.close();
+ * ```
+ */
+export type { SlackApp } from "./app.ts";
+export type { Fault } from "./blocks/check.ts";
+export type { Surface } from "./blocks/kinds.ts";
+export { BLOCKS_TOTAL, lintBlocks, weigh } from "./blocks/lint.ts";
+export { lintView } from "./blocks/view.ts";
+export type { Ack, Tampering } from "./envelope.ts";
+export { type FakeSlack, type FakeSlackOptions, startFakeSlack } from "./fake-slack.ts";
+export type { FaultOnDemand } from "./faults.ts";
+export type { Fields } from "./fields.ts";
+export { type Mention, type Reading, readMrkdwn } from "./oracle.ts";
+export type { Acted } from "./people/acted.ts";
+export type { Person } from "./people/person.ts";
+export type { Refusal } from "./refusals.ts";
+export type { View } from "./views.ts";
+export {
+  formattingIn,
+  linksIn,
+  mentionsIn,
+  type Piece,
+  readBlocks,
+  textOf,
+} from "./walk.ts";
+export type { Channel, Message, User, Workspace } from "./workspace.ts";
