@@ -31,6 +31,7 @@ export type { Ack, Tampering } from "./envelope.ts";
 export { type FakeSlack, type FakeSlackOptions, startFakeSlack } from "./fake-slack.ts";
 export type { FaultOnDemand } from "./faults.ts";
 export type { Fields } from "./fields.ts";
+export { checkManifest } from "./manifest/check-manifest.ts";
 export { type Mention, type Reading, readMrkdwn } from "./oracle.ts";
 export type { Acted } from "./people/acted.ts";
 export type { Person } from "./people/person.ts";

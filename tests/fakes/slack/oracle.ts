@@ -1,4 +1,4 @@
-import parse, { type Node, NodeType } from "slack-message-parser";
+import { type Node, NodeType, parse } from "slack-message-parser";
 
 /** Something that a text does beyond being read. */
 export type Mention = {
