@@ -46,9 +46,9 @@ export function formattingIn(
 }
 
 function all(shown: Message | View): readonly Piece[] {
-  if ("kind" in shown || !shown.text) return piecesOf(shown);
-  const fallback: Piece = { ...readMrkdwn(shown.text), at: "/text", kind: "mrkdwn" };
-  return [fallback, ...piecesOf(shown)];
+  const pieces = piecesOf(shown);
+  if ("kind" in shown || !shown.text || pieces.some(({ at }) => at === "/text")) return pieces;
+  return [{ ...readMrkdwn(shown.text), at: "/text", kind: "mrkdwn" }, ...pieces];
 }
 
 /** What is on the screen: the fallback text only where nothing else is. */
