@@ -1,4 +1,4 @@
-import { App, type AppOptions, LogLevel } from "@slack/bolt";
+import { App, type AppOptions, type Logger, LogLevel } from "@slack/bolt";
 import { onTestFinished } from "vitest";
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from "./index.ts";
 
@@ -9,10 +9,21 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
   return slack;
 }
 
+/** Tests provoke what Bolt would complain of. */
+const SILENT: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};
+
 /** The options that point Bolt at a fake. */
 export function towards(slack: FakeSlack) {
   return {
-    logLevel: LogLevel.ERROR,
+    logger: SILENT,
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } },
   };
 }
