@@ -1,5 +1,5 @@
 import type { Fault } from "./blocks/check.ts";
-import { spelled } from "./blocks/lint.ts";
+import { spelled } from "./blocks/spelled.ts";
 import type { Fields } from "./fields.ts";
 
 /** A refusal of the Web API: answered as `{ok: false, error, …}`. */

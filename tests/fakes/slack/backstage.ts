@@ -4,6 +4,7 @@ import type { Events } from "./events.ts";
 import type { Faults } from "./faults.ts";
 import type { Fields } from "./fields.ts";
 import type { Files } from "./files.ts";
+import type { Holdings } from "./holdings.ts";
 import type { Ids } from "./ids.ts";
 import type { Installs } from "./installs.ts";
 import type { Links } from "./links.ts";
@@ -39,6 +40,7 @@ export type Backstage = {
   readonly views: Views;
   readonly files: Files;
   readonly links: Links;
+  readonly holdings: Holdings;
   readonly scheduled: Scheduled;
   readonly installs: Installs;
   readonly tickets: Tickets;

@@ -1,7 +1,8 @@
 import { ApiError, refuseBlocks } from "./api-error.ts";
 import type { Backstage } from "./backstage.ts";
 import { faultsOf, shape, text } from "./blocks/check.ts";
-import { BLOCKS_TOTAL, lintBlocks, weigh } from "./blocks/lint.ts";
+import { lintBlocks } from "./blocks/lint.ts";
+import { BLOCKS_TOTAL, weigh } from "./blocks/weigh.ts";
 import { named } from "./echo.ts";
 import { type Fields, flagIn, isFields, listIn, present, textIn } from "./fields.ts";
 import type { Draft } from "./world.ts";
@@ -19,6 +20,7 @@ export type Composed = { readonly draft: Draft; readonly warnings: readonly stri
  */
 export function compose(stage: Backstage, method: string, sent: Fields): Composed {
   const { blocks, attachments, metadata, text: given } = sent;
+  checkNames(stage, method, sent);
   if (given !== undefined && typeof given !== "string") throw new ApiError("invalid_arguments");
   const said = given ?? "";
   checkBlocks(blocks, method);
@@ -47,6 +49,22 @@ export function compose(stage: Backstage, method: string, sent: Fields): Compose
     unfurlMedia: flagOf(sent, "unfurl_media"),
   };
   return { draft: present(draft) as Draft, warnings: long ? ["message_truncated"] : [] };
+}
+
+/** What a message can say of itself, in the Web API and through a response_url. */
+const NAMES = new Set(
+  [
+    "attachments as_user blocks channel icon_emoji icon_url link_names markdown_text metadata",
+    "mrkdwn parse post_at reply_broadcast team_id text thread_ts token ts unfurl_links",
+    "unfurl_media user username delete_original replace_original response_type",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/** Slack passes over what it does not know; for us it is a slip of the pen. */
+function checkNames(stage: Backstage, method: string, sent: Fields): void {
+  const unknown = Object.keys(sent).filter((name) => !NAMES.has(name));
+  if (unknown.length > 0)
+    stage.refuse({ method, error: "unknown_arguments", details: unknown, ours: true, sent });
 }
 
 function checkBlocks(blocks: unknown, method: string): void {

@@ -1,6 +1,6 @@
 import type { Backstage } from "./backstage.ts";
 import type { Ack, Envelope, Tampering } from "./envelope.ts";
-import type { Fields } from "./fields.ts";
+import { type Fields, textIn } from "./fields.ts";
 import { orgWide } from "./people/payload.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -87,7 +87,11 @@ function wrapped(stage: Backstage, workspace: Workspace, event: Fields): Fields 
         is_enterprise_install: org,
       },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: isShared(workspace, event),
     event_context: `4-${stage.ids.count()}`,
   };
+}
+
+function isShared({ channels }: Workspace, event: Fields): boolean {
+  return (channels.get(textIn(event, "channel") ?? "")?.sharedWith.length ?? 0) > 0;
 }

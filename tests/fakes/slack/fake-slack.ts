@@ -3,6 +3,7 @@ import type { Backstage, Call } from "./backstage.ts";
 import { createEvents, type Events } from "./events.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createFiles, type Files } from "./files.ts";
+import { createHoldings } from "./holdings.ts";
 import { createIds } from "./ids.ts";
 import { createInstalls, type Installs } from "./installs.ts";
 import { createLinks } from "./links.ts";
@@ -158,6 +159,7 @@ function setStage(options: FakeSlackOptions, server: Server) {
     installs: createInstalls({ app, ids, now, home }),
     scheduled: createScheduled(world, ids, now),
     links: createLinks(world, ids),
+    holdings: createHoldings(),
     tickets: createTickets(ids),
     events: createEvents(() => stage),
     faults: createFaults(),

@@ -6,7 +6,7 @@ export type FaultOnDemand =
   | { readonly status: number; readonly retryAfter?: number; readonly body?: string }
   /** HTTP 200 with a web page in place of JSON. */
   | { readonly html: true }
-  /** Nothing is done and no answer comes, until `release()` or the end. */
+  /** Nothing is done and no answer comes, until the end of the fake or the patience of the client. */
   | { readonly hang: true }
   /** Nothing is done and the connection is cut. */
   | { readonly reset: true }

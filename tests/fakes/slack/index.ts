@@ -25,8 +25,9 @@
 export type { SlackApp } from "./app.ts";
 export type { Fault } from "./blocks/check.ts";
 export type { Surface } from "./blocks/kinds.ts";
-export { BLOCKS_TOTAL, lintBlocks, weigh } from "./blocks/lint.ts";
+export { lintBlocks } from "./blocks/lint.ts";
 export { lintView } from "./blocks/view.ts";
+export { BLOCKS_TOTAL, weigh } from "./blocks/weigh.ts";
 export type { Ack, Tampering } from "./envelope.ts";
 export { type FakeSlack, type FakeSlackOptions, startFakeSlack } from "./fake-slack.ts";
 export type { FaultOnDemand } from "./faults.ts";

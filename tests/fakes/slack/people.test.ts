@@ -172,7 +172,11 @@ test("a form opens by its trigger, offers options, holds its values and closes",
 });
 
 test("mentions, links, home and direct messages arrive as events", async () => {
-  const slack = await fakeSlack({ app: { scopes: ["chat:write", "links:write"] } });
+  const slack = await fakeSlack({
+    app: {
+      scopes: ["chat:write", "links:read", "links:write", "app_mentions:read", "im:history"],
+    },
+  });
   const { app } = await boltOverHttp(slack);
   app.event("app_mention", async ({ event, say }) => {
     await say({ text: `Heard: ${event.text}`, thread_ts: event.thread_ts ?? event.ts });

@@ -54,7 +54,11 @@ test("an app that is not there can't be reached", async () => {
 
 test("an event that is not taken comes again at once, after a minute and after five more", async () => {
   let now = Date.now();
-  const slack = await fakeSlack({ now: () => now, signedAt: Date.now });
+  const slack = await fakeSlack({
+    now: () => now,
+    signedAt: Date.now,
+    app: { scopes: ["channels:read"] },
+  });
   const { app, sender } = await boltOverHttp(slack, { extendedErrorHandler: true });
   app.error(async () => {});
   const tries: unknown[] = [];

@@ -1,9 +1,11 @@
-import { type Fields, fieldsIn, isFields, listIn, textIn } from "../fields.ts";
+import { textIn } from "../fields.ts";
 import { byType, type Fault, faultsOf, type Report } from "./check.ts";
+import { elementsOf } from "./elements-of.ts";
 import { belongs, KINDS, type Surface } from "./kinds.ts";
+import { lengthOf } from "./weigh.ts";
 
 /** Most blocks of a message, and of a view (docs.slack.dev, Block Kit). */
-export const MOST_BLOCKS = { message: 50, modal: 100, home: 100 } as const satisfies Record<
+const MOST_BLOCKS = { message: 50, modal: 100, home: 100 } as const satisfies Record<
   Surface,
   number
 >;
@@ -76,79 +78,4 @@ function together(blocks: readonly unknown[], surface: Surface, at: string, repo
     });
   if (surface !== "message" && focused.length > 1)
     report(at, "only one element may have focus_on_load");
-}
-
-/** An element that a person can use, where it stands, and the innermost block that it stands in. */
-export type Spotted = { readonly element: Fields; readonly at: string; readonly owner: Fields };
-
-/** Every element of a block that a person can use, containers and cards included, in reading order. */
-export function elementsOf(block: unknown, at: string): readonly Spotted[] {
-  if (!isFields(block)) return [];
-  const { accessory, element } = block;
-  const single = (value: unknown, name: string): Spotted[] =>
-    isFields(value) && textIn(value, "type") !== "image"
-      ? [{ element: value, at: `${at}/${name}`, owner: block }]
-      : [];
-  const among = (name: string): readonly Spotted[] =>
-    listIn(block, name).flatMap((item, index) => single(item, `${name}/${index}`));
-  switch (textIn(block, "type")) {
-    case "section":
-      return single(accessory, "accessory");
-    case "input":
-      return single(element, "element");
-    case "actions":
-    case "context_actions":
-      return among("elements");
-    case "card":
-      return among("actions");
-    case "carousel":
-      return nested(block, "elements", at);
-    case "container":
-      return nested(block, "child_blocks", at);
-    default:
-      return [];
-  }
-}
-
-function nested(block: Fields, name: string, at: string): readonly Spotted[] {
-  return listIn(block, name).flatMap((child, index) => elementsOf(child, `${at}/${name}/${index}`));
-}
-
-/** The characters of every `text` in a value, however deep. */
-export function lengthOf(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + lengthOf(item), 0);
-  if (!isFields(value)) return 0;
-  return Object.entries(value).reduce<number>(
-    (sum, [name, inner]) =>
-      sum + (name === "text" && typeof inner === "string" ? inner.length : lengthOf(inner)),
-    0,
-  );
-}
-
-/**
- * What Slack adds up over all blocks of a message before it says msg_blocks_too_long. The rule is undocumented: one
- * markdown block was refused from 13,298 characters on and one with a divider from 13,173 (bolt-js#2509), and 11,341
- * characters in many blocks were refused as well (bolt-js#2867). Text plus 125 for each block fits all three.
- */
-export const BLOCKS_TOTAL = 13_297 + 125;
-const PER_BLOCK = 125;
-
-/** The weight of blocks as `BLOCKS_TOTAL` counts it. */
-export function weigh(blocks: readonly unknown[]): number {
-  return lengthOf(blocks) + PER_BLOCK * blocks.length;
-}
-
-/** Faults as Slack writes them into `errors` and `response_metadata.messages`. */
-export function spelled(faults: readonly Fault[]): readonly string[] {
-  return faults.map(({ at, problem }) => `${problem} [json-pointer:${at}]`);
-}
-
-/** Whether any block is a form's field; then a view needs a button that sends it. */
-export function hasInput(view: unknown): boolean {
-  return listIn(view, "blocks").some((block) => textIn(block, "type") === "input");
-}
-
-/** The words of a text object, empty when there is none. */
-export function wordsOf(owner: unknown, name: string): string {
-  return textIn(fieldsIn(owner, name), "text") ?? "";
 }

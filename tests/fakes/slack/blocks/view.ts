@@ -1,6 +1,6 @@
-import { textIn } from "../fields.ts";
+import { listIn, textIn } from "../fields.ts";
 import { exactlyOne, type Fault, faultsOf, flag, list, oneOf, shape, text } from "./check.ts";
-import { hasInput, lintBlocks } from "./lint.ts";
+import { lintBlocks } from "./lint.ts";
 import { option, optionGroup, plain } from "./texts.ts";
 
 /** Lengths of a view's own fields (docs.slack.dev, view objects). */
@@ -55,4 +55,9 @@ export function lintView(view: unknown, kind: "modal" | "home"): readonly Fault[
 /** All that Slack would refuse in the options that an app answers while a person types. */
 export function lintOptions(answer: unknown): readonly Fault[] {
   return faultsOf(OPTIONS, answer, "");
+}
+
+/** Whether any block is a form's field; then a view needs a button that sends it. */
+function hasInput(view: unknown): boolean {
+  return listIn(view, "blocks").some((block) => textIn(block, "type") === "input");
 }

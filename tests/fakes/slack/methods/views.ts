@@ -1,5 +1,5 @@
 import { ApiError } from "../api-error.ts";
-import { textIn } from "../fields.ts";
+import { fieldsIn, flagIn, textIn } from "../fields.ts";
 import { viewPayload } from "../views.ts";
 import { type Method, type Request, userOf } from "./method.ts";
 
@@ -58,6 +58,9 @@ export const publish: Method = {
   run: (request) => {
     const { stage, args, workspace } = request;
     const { view } = args;
+    const home = fieldsIn(fieldsIn(stage.app.manifest, "features"), "app_home");
+    if (stage.app.manifest !== undefined && !flagIn(home, "home_tab_enabled"))
+      throw new ApiError("not_enabled");
     const hash = textIn(args, "hash");
     const cause = { by: "views.publish" };
     return shown(

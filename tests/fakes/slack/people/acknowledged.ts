@@ -1,6 +1,6 @@
 import { ApiError } from "../api-error.ts";
 import type { Backstage } from "../backstage.ts";
-import { spelled } from "../blocks/lint.ts";
+import { spelled } from "../blocks/spelled.ts";
 import { lintOptions } from "../blocks/view.ts";
 import type { Ack } from "../envelope.ts";
 import { type Fields, fieldsIn, isFields, listIn, textIn, valueIn } from "../fields.ts";

@@ -1,5 +1,6 @@
 import type { SlackApp } from "../app.ts";
 import { type Fields, fieldsIn, listIn, textIn } from "../fields.ts";
+import type { Actor } from "./payload.ts";
 
 /** What a manifest declares: the rest never reaches an app. Without a manifest everything does. */
 export type Declared = {
@@ -10,6 +11,13 @@ export type Declared = {
   /** The links that this app hears of. */
   links(urls: readonly string[]): readonly string[];
 };
+
+/** Throws when the bot has no scope for what Slack would send it. */
+export function permitted({ stage, workspace }: Actor, what: string, scope: string | null): void {
+  const token = stage.tokens.bot(workspace);
+  if (token && scope !== null && !token.scopes.includes(scope))
+    throw new Error(`Slack would not send ${what}: the bot lacks the scope ${scope}.`);
+}
 
 /** What the manifest of an app declares. */
 export function declared({ manifest }: SlackApp): Declared {

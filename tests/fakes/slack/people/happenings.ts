@@ -1,10 +1,11 @@
 import { type Fields, present, valueIn } from "../fields.ts";
+import { BOT_EVENTS } from "../manifest/scopes.ts";
 import { viewPayload } from "../views.ts";
 import type { Message } from "../workspace.ts";
 import { takeNothing } from "./acknowledged.ts";
 import { type Acted, act } from "./acted.ts";
-import { declared } from "./declared.ts";
-import type { Hand } from "./interactions.ts";
+import { declared, permitted } from "./declared.ts";
+import type { Hand } from "./hand.ts";
 
 /** A message that a person writes; nothing reaches the app by this alone. */
 export function say(hand: Hand, text: string, thread?: string): Message {
@@ -124,6 +125,7 @@ export function event(
 ): Acted {
   const { stage, workspace, user, channel, how } = hand;
   declared(stage.app).event(subscribed);
+  permitted(hand, `the event ${subscribed}`, BOT_EVENTS[subscribed] ?? null);
   return act(
     stage,
     {

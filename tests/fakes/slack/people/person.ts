@@ -4,18 +4,12 @@ import { type Fields, valueIn } from "../fields.ts";
 import type { View } from "../views.ts";
 import type { Channel, Message, User, Workspace } from "../workspace.ts";
 import type { Acted } from "./acted.ts";
-import type { Filling } from "./form.ts";
+import { command, shortcut } from "./commands.ts";
+import type { Filling } from "./fill.ts";
+import { dismiss, submit } from "./forms.ts";
+import type { Hand } from "./hand.ts";
 import * as happenings from "./happenings.ts";
-import {
-  command,
-  dismiss,
-  type Hand,
-  pick,
-  press,
-  shortcut,
-  submit,
-  typeahead,
-} from "./interactions.ts";
+import { pick, press, typeahead } from "./presses.ts";
 import type { Given } from "./values.ts";
 import type { Where } from "./where.ts";
 
@@ -70,7 +64,7 @@ export function createPerson(
   const user = workspace.user(name);
   const channel =
     channelName === "bot" ? workspace.direct(user.id) : workspace.channel(channelName);
-  return person({ stage, user, workspace, channel, how: {}, offered: new Map() });
+  return person({ stage, user, workspace, channel, how: {} });
 }
 
 function person(hand: Hand): Person {

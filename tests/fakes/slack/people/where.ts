@@ -1,4 +1,4 @@
-import { elementsOf, wordsOf } from "../blocks/lint.ts";
+import { elementsOf, wordsOf } from "../blocks/elements-of.ts";
 import { type Fields, isFields, listIn, textIn } from "../fields.ts";
 import type { View } from "../views.ts";
 import type { Message } from "../workspace.ts";
@@ -17,6 +17,11 @@ export type Found = {
 /** Whether this is a modal or a home tab. */
 export function isView(where: Where): where is View {
   return "kind" in where;
+}
+
+/** The name of a message or view among all of them. */
+export function keyOf(where: Where): string {
+  return isView(where) ? where.id : [where.team, where.channel, where.ts].join("/");
 }
 
 /** Everything that can be used there, in reading order. */

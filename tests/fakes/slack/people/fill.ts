@@ -1,58 +1,45 @@
-import { elementsOf, wordsOf } from "../blocks/lint.ts";
-import { type Fields, flagIn, textIn, valueIn } from "../fields.ts";
+import type { Backstage } from "../backstage.ts";
+import { wordsOf } from "../blocks/elements-of.ts";
+import { type Fields, flagIn, textIn } from "../fields.ts";
 import type { View } from "../views.ts";
+import { heldIn, type Values, valuesOf } from "./state.ts";
 import { type Given, holding } from "./values.ts";
+import { type Found, usable } from "./where.ts";
 
 /** What a person puts into a form: by block_id, action_id or label. */
 export type Filling = Readonly<Record<string, Given>>;
-
-/** A field of a form. */
-type Field = { readonly block: Fields; readonly element: Fields };
 
 /**
  * `state.values` of a form after a person has filled these fields in and left the others as they were.
  * @throws Error for a field that is not there, and for what Slack's own client would not send
  */
-export function fill(
-  view: View,
-  filling: Filling,
-  offered: (actionId: string) => readonly Fields[],
-): Fields {
-  const fields = view.blocks.flatMap((block) =>
-    elementsOf(block, "").map(({ element, owner }) => ({ element, block: owner })),
-  );
-  const names = new Set(Object.keys(filling));
-  const values: Record<string, Record<string, Fields>> = {};
-  for (const field of fields.filter(({ element }) => isField(element))) {
-    const { block, element } = field;
+export function fill(stage: Backstage, view: View, filling: Filling): Values {
+  const left = new Set(Object.keys(filling));
+  const values = valuesOf(view, (found) => {
+    const { block, element } = found;
     const actionId = textIn(element, "action_id") ?? "";
     const called = [textIn(block, "block_id"), actionId, wordsOf(block, "label")];
     const name = called.find((one) => one !== undefined && Object.hasOwn(filling, one));
-    if (name !== undefined) names.delete(name);
+    if (name !== undefined) left.delete(name);
     const given = name === undefined ? undefined : filling[name];
-    const held = holding(element, given, offered(actionId));
-    check(field, held);
-    const blockId = textIn(block, "block_id") ?? "";
-    values[blockId] = { ...values[blockId], [actionId]: held };
-  }
-  if (names.size > 0) {
-    const there = fields.map(
+    const held =
+      given === undefined
+        ? heldIn(stage, view, found)
+        : holding(element, given, stage.holdings.offered(view.user.id, actionId));
+    check(found, held);
+    return held;
+  });
+  if (left.size > 0) {
+    const there = usable(view).map(
       ({ block }) => `${textIn(block, "block_id")} (${wordsOf(block, "label")})`,
     );
-    throw new Error(`The form has no ${[...names].join(", ")}. It has: ${there.join(", ")}.`);
+    throw new Error(`The form has no ${[...left].join(", ")}. It has: ${there.join(", ")}.`);
   }
   return values;
 }
 
-function isField(element: Fields): boolean {
-  return (
-    !/button|overflow/.test(textIn(element, "type") ?? "") ||
-    valueIn(element, "type") === "radio_buttons"
-  );
-}
-
 /** What Slack's client checks before it sends a form. */
-function check({ block, element }: Field, held: Fields): void {
+function check({ block, element }: Found, held: Fields): void {
   if (textIn(block, "type") !== "input") return;
   const label = wordsOf(block, "label");
   const stop = (why: string): never => {
