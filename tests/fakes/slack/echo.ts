@@ -51,12 +51,12 @@ function echo(value: unknown): unknown {
 }
 
 /** Plain text as Slack's markup writes it. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** Markup with whatever is no markup escaped: entities and `<…>` stay. */
-export function mended(text: string): string {
+function mended(text: string): string {
   return text.replaceAll(/<[^<>\n]+>|&(?:amp|lt|gt);|[&<>]/g, (found) =>
     found.length > 1 ? found : escaped(found),
   );

@@ -8,7 +8,7 @@ import type { Workspace } from "./workspace.ts";
 const RETRIES = [0, 60_000, 300_000] as const;
 
 /** An event and every try to deliver it. */
-export type SentEvent = {
+type SentEvent = {
   readonly payload: Fields;
   readonly acks: readonly Ack[];
 };

@@ -1,7 +1,7 @@
 import type { Ids } from "./ids.ts";
 
 /** A file that an app uploads: announced, then sent, then shared. */
-export type UploadedFile = {
+type UploadedFile = {
   readonly id: string;
   readonly name: string;
   readonly length: number;

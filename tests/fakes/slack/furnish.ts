@@ -1,7 +1,7 @@
 import type { Workspace } from "./workspace.ts";
 
 /** The workspace that the stranger of a furnished one comes from. */
-export const ELSEWHERE = "T0ELSEWHERE";
+const ELSEWHERE = "T0ELSEWHERE";
 
 /**
  * Puts the usual people and channels into a workspace.

@@ -22,28 +22,37 @@
  * await slack.close();
  * ```
  */
+
+// Types for those who write tests with it, whether or not one needs their names today.
+/** @public */
 export type { SlackApp } from "./app.ts";
+/** @public */
 export type { Fault } from "./blocks/check.ts";
+/** @public */
 export type { Surface } from "./blocks/kinds.ts";
 export { lintBlocks } from "./blocks/lint.ts";
 export { lintView } from "./blocks/view.ts";
 export { BLOCKS_TOTAL, weigh } from "./blocks/weigh.ts";
+/** @public */
 export type { Ack, Tampering } from "./envelope.ts";
 export { type FakeSlack, type FakeSlackOptions, startFakeSlack } from "./fake-slack.ts";
+/** @public */
 export type { FaultOnDemand } from "./faults.ts";
 export type { Fields } from "./fields.ts";
 export { checkManifest } from "./manifest/check-manifest.ts";
-export { type Mention, type Reading, readMrkdwn } from "./oracle.ts";
+/** @public */
+export type { Mention, Reading } from "./oracle.ts";
+export { readMrkdwn } from "./oracle.ts";
+/** @public */
 export type { Acted } from "./people/acted.ts";
+/** @public */
 export type { Person } from "./people/person.ts";
+/** @public */
 export type { Refusal } from "./refusals.ts";
+/** @public */
 export type { View } from "./views.ts";
-export {
-  formattingIn,
-  linksIn,
-  mentionsIn,
-  type Piece,
-  readBlocks,
-  textOf,
-} from "./walk.ts";
+/** @public */
+export type { Piece } from "./walk.ts";
+export { formattingIn, linksIn, mentionsIn, readBlocks, textOf } from "./walk.ts";
+/** @public */
 export type { Channel, Message, User, Workspace } from "./workspace.ts";

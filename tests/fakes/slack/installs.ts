@@ -7,7 +7,7 @@ import type { User, Workspace } from "./workspace.ts";
 const CODE_LIFE = 10 * 60_000;
 
 /** What somebody allowed on the authorize page. */
-export type Grant = {
+type Grant = {
   readonly workspace: Workspace;
   readonly user: User;
   readonly scopes: readonly string[];
@@ -16,7 +16,7 @@ export type Grant = {
 };
 
 /** Who answers the authorize page next, and how. */
-export type Answer = {
+type Answer = {
   readonly workspace?: Workspace;
   readonly user?: User;
   /** For the whole organisation. */

@@ -12,7 +12,7 @@ export type Links = {
 };
 
 /** Where a link was seen. */
-export type Source = "composer" | "conversations_history";
+type Source = "composer" | "conversations_history";
 
 /** No links yet. */
 export function createLinks(world: World, ids: Ids): Links {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { BLOCKS_TOTAL } from "./index.ts";
+import { BLOCKS_TOTAL, weigh } from "./index.ts";
 import { raw } from "./raw.ts";
 import { long, mrkdwn, plain, section } from "./samples.ts";
 import { fakeSlack } from "./with-bolt.ts";
@@ -58,6 +58,7 @@ test("the weight of all blocks together has an end that response_urls do not hav
       })
     ).body;
   const left = BLOCKS_TOTAL - 4 * 3000 - 125;
+  expect(weigh(blocks(left))).toBe(BLOCKS_TOTAL);
   expect(await post(left)).toMatchObject({ ok: true });
   expect(await post(left + 1)).toEqual({ ok: false, error: "msg_blocks_too_long" });
 });

@@ -98,6 +98,6 @@ function commanded(name: string, args: readonly string[]): Mention {
 }
 
 /** Plain text of what Slack's markup has escaped. */
-export function decoded(text: string): string {
+function decoded(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }

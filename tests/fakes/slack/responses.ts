@@ -6,8 +6,8 @@ import type { Channel, Message, User, Workspace } from "./workspace.ts";
 import type { Cause } from "./world.ts";
 
 /** How often and how long a response_url can be used (docs.slack.dev, handling user interaction). */
-export const RESPONSE_USES = 5;
-export const RESPONSE_LIFE = 30 * 60_000;
+const RESPONSE_USES = 5;
+const RESPONSE_LIFE = 30 * 60_000;
 
 /** What a response_url belongs to. */
 export type Response = {
@@ -20,7 +20,7 @@ export type Response = {
 };
 
 /** What the app is told. */
-export type Reply = { readonly status: number; readonly body: string };
+type Reply = { readonly status: number; readonly body: string };
 
 /** The response_urls of one fake. */
 export type Responses = {

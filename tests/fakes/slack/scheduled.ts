@@ -3,7 +3,7 @@ import type { Channel, Message, Workspace } from "./workspace.ts";
 import type { Draft, World } from "./world.ts";
 
 /** A message that waits for its time. */
-export type ScheduledMessage = {
+type ScheduledMessage = {
   readonly id: string;
   readonly workspace: Workspace;
   readonly channel: Channel;

@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import http from "node:http";
+import { text as readText } from "node:stream/consumers";
 import type { Ack, Envelope, Tampering, Way } from "./envelope.ts";
 import type { Fields } from "./fields.ts";
 
@@ -6,7 +8,7 @@ import type { Fields } from "./fields.ts";
 export const PATIENCE = 3000;
 
 /** A request as it went out, and what came back. */
-export type Sent = {
+type Sent = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -69,7 +71,7 @@ export function createSender(options: {
 }
 
 /** The signature of a request (docs.slack.dev, verifying requests from Slack). */
-export function sign(secret: string, timestamp: string, body: string): string {
+function sign(secret: string, timestamp: string, body: string): string {
   return `v0=${createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex")}`;
 }
 
@@ -83,38 +85,47 @@ function written({ kind, payload }: Envelope): { body: string; contentType: stri
   return { body: new URLSearchParams(fields).toString(), contentType: form };
 }
 
-async function request(
+/** One request on a connection of its own, which ends with it: an app that stops waits for nobody. */
+function request(
   url: string,
   body: string,
   headers: Readonly<Record<string, string>>,
   patience: number,
 ): Promise<Ack> {
   const from = performance.now();
-  const ms = () => performance.now() - from;
-  try {
-    const signal = AbortSignal.timeout(patience);
-    const response = await fetch(url, {
+  return new Promise((resolve) => {
+    const length = String(Buffer.byteLength(body));
+    const outgoing = http.request(url, {
       method: "POST",
-      body,
-      headers,
-      signal,
-      redirect: "manual",
+      agent: false,
+      headers: { ...headers, "content-length": length },
     });
-    const text = await response.text();
-    const { status } = response;
-    const read = readBody(text, response.headers.get("content-type") ?? "");
-    return {
-      status,
-      ms: ms(),
-      body: read,
-      headers: Object.fromEntries(response.headers),
-      ok: response.ok,
+    const end = (ack: Omit<Ack, "ms">) => {
+      clearTimeout(timer);
+      resolve({ ...ack, ms: performance.now() - from });
+      outgoing.destroy();
     };
-  } catch (error) {
-    const late = error instanceof Error && error.name === "TimeoutError";
-    const problem = late ? "timeout" : "unreachable";
-    return { status: 0, ms: ms(), body: "", headers: {}, ok: false, problem };
-  }
+    const fail = (problem: "timeout" | "unreachable") =>
+      end({ status: 0, body: "", headers: {}, ok: false, problem });
+    const timer = setTimeout(() => fail("timeout"), patience);
+    outgoing.on("error", () => fail("unreachable"));
+    outgoing.on("response", (response) => {
+      readText(response).then(
+        (text) => {
+          const { statusCode: status = 0, headers: given } = response;
+          const read = readBody(text, given["content-type"] ?? "");
+          const ok = status >= 200 && status < 300;
+          end({ status, body: read, headers: flat(given), ok });
+        },
+        () => fail("unreachable"),
+      );
+    });
+    outgoing.end(body);
+  });
+}
+
+function flat(headers: http.IncomingHttpHeaders): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
 function readBody(text: string, type: string): unknown {

@@ -9,10 +9,10 @@ import { PATIENCE } from "./sender.ts";
 import type { Tickets } from "./tickets.ts";
 
 /** What Slack says before it ends a connection (docs.slack.dev, Socket Mode). */
-export type Goodbye = "warning" | "refresh_requested" | "link_disabled";
+type Goodbye = "warning" | "refresh_requested" | "link_disabled";
 
 /** An envelope that went out, and the acknowledgement once there is one. */
-export type Delivered = {
+type Delivered = {
   readonly id: string;
   readonly type: string;
   readonly payload: Fields;

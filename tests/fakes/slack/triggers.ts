@@ -4,10 +4,10 @@ import type { Ids } from "./ids.ts";
 import type { User, Workspace } from "./workspace.ts";
 
 /** How long a trigger can be exchanged, in milliseconds (docs.slack.dev, handling user interaction). */
-export const TRIGGER_LIFE = 3000;
+const TRIGGER_LIFE = 3000;
 
 /** What a trigger stands for: this person did something, in this view if any. */
-export type Trigger = {
+type Trigger = {
   readonly id: string;
   readonly user: User;
   readonly workspace: Workspace;

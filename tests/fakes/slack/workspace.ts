@@ -1,7 +1,7 @@
 import type { Fields } from "./fields.ts";
 
 /** What a person may do in a workspace; a `solo` guest is in one channel alone. */
-export type Role = "owner" | "admin" | "member" | "guest" | "solo" | "bot";
+type Role = "owner" | "admin" | "member" | "guest" | "solo" | "bot";
 
 /** Somebody in a workspace, or a stranger who is in one of its shared channels. */
 export type User = {

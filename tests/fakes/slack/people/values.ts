@@ -77,7 +77,7 @@ function read(element: Fields, type: string, given: Given, offered: readonly Fie
 }
 
 /** Every option of a menu, those of its groups included. */
-export function optionsOf(element: Fields): readonly Fields[] {
+function optionsOf(element: Fields): readonly Fields[] {
   const groups = listIn(element, "option_groups").flatMap((group) => listIn(group, "options"));
   return [...listIn(element, "options"), ...groups].filter(isFields);
 }
