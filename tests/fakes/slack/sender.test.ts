@@ -22,6 +22,18 @@ test("Bolt takes what is signed rightly and nothing else", async () => {
   expect(sender.sent).toHaveLength(8);
 });
 
+test("Slack's own questions are answered: whether the address is right, whether TLS works", async () => {
+  const slack = await fakeSlack();
+  const { sender } = await boltOverHttp(slack);
+  const question = JSON.stringify({ type: "url_verification", challenge: "abc" });
+  expect(await sender.post(question, "application/json")).toMatchObject({
+    status: 200,
+    body: { challenge: "abc" },
+  });
+  const form = "application/x-www-form-urlencoded";
+  expect((await sender.post("ssl_check=1", form, { signature: "missing" })).status).toBe(200);
+});
+
 test("the same bytes can be sent again", async () => {
   const slack = await fakeSlack();
   const { app, sender } = await boltOverHttp(slack);

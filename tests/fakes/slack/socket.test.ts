@@ -5,12 +5,15 @@ import type { FakeSlack } from "./index.ts";
 import { raw } from "./raw.ts";
 import { boltOverHttp, fakeSlack, towards } from "./with-bolt.ts";
 
-/** A Bolt app over a socket, which reconnects without delay; it ends with the test. */
-async function boltOverSocket(slack: FakeSlack) {
+/** How long a busy machine may take, in milliseconds. */
+const SOON = { timeout: 4000 };
+
+/** A Bolt app over a socket; it ends with the test. Bolt waits `patience` for pongs, and before it reconnects. */
+async function boltOverSocket(slack: FakeSlack, patience = 5000) {
   const { logger, clientOptions } = towards(slack);
   const receiver = new SocketModeReceiver({
     appToken: slack.app.appToken,
-    clientPingTimeout: 20,
+    clientPingTimeout: patience,
     logger,
     installerOptions: { clientOptions },
   });
@@ -68,17 +71,17 @@ test("each envelope goes to one of the connections", async () => {
 
 test("an app that is told to reconnect does so", async () => {
   const slack = await fakeSlack();
-  const { app } = await boltOverSocket(slack);
+  const { app } = await boltOverSocket(slack, 300);
   app.command("/papers", ({ ack }) => ack("still here"));
   for (const reason of ["warning", "refresh_requested"] as const) {
     const before = slack.calls.filter(({ method }) => method === "apps.connections.open").length;
     slack.socket.disconnect(reason);
-    await expect.poll(() => slack.sent("apps.connections.open").length).toBe(before + 1);
+    await expect.poll(() => slack.sent("apps.connections.open").length, SOON).toBe(before + 1);
     await slack.socket.connected();
-    await expect.poll(() => slack.socket.open).toBe(1);
+    await expect.poll(() => slack.socket.open, SOON).toBe(1);
   }
   slack.socket.cut();
-  await expect.poll(() => slack.sent("apps.connections.open").length).toBe(4);
+  await expect.poll(() => slack.sent("apps.connections.open").length, SOON).toBe(4);
   await slack.socket.connected();
   expect(await slack.person("ada").command("/papers").answer).toMatchObject({ text: "still here" });
 });

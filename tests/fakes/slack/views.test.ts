@@ -92,7 +92,7 @@ test("three modals stand on each other and no fourth", async () => {
   const third = await ada.press(second, "More").modal;
   expect(slack.views.stack(ada.user).map(({ id }) => id)).toEqual([first.id, second.id, third.id]);
   await ada.press(third, "More").ack;
-  await expect.poll(() => last).toContain("push_limit_reached");
+  await expect.poll(() => last, { timeout: 4000 }).toContain("push_limit_reached");
   ada.dismiss(third);
   expect(slack.views.stack(ada.user)).toHaveLength(2);
 });

@@ -55,7 +55,7 @@ export function act(
   const seen: Shown[] = [];
   const waiters = new Set<() => void>();
   const stop = stage.world.watch((shown) => {
-    if (!follows(trail, shown)) return;
+    if (!follows(stage, trail, shown)) return;
     seen.push(shown);
     for (const look of waiters) look();
   });
@@ -74,7 +74,7 @@ export function act(
         end();
         reject(new Error(report(stage, `${trail.title}: ${what} never came`, arrived, seen)));
       };
-      const timer = setTimeout(fail, PATIENCE);
+      const timer = setTimeout(fail, PATIENCE).unref();
       const end = () => {
         clearTimeout(timer);
         waiters.delete(look);
@@ -119,11 +119,18 @@ export function act(
     shows: (words) =>
       wait(`"${words}"`, (shown) => {
         const message = saidIn(shown);
-        const all = message && JSON.stringify([message.text, message.blocks, message.attachments]);
-        const there = typeof words === "string" ? all?.includes(words) : words.test(all ?? "");
-        return there ? message : undefined;
+        return message && says(message, words) ? message : undefined;
       }),
   };
+}
+
+/** Whether these words stand anywhere in a message, as it was sent. */
+export function says(
+  { text, blocks, attachments, unfurls }: Message,
+  words: RegExp | string,
+): boolean {
+  const all = JSON.stringify([text, blocks, attachments, unfurls]);
+  return typeof words === "string" ? all.includes(words) : words.test(all);
 }
 
 function saidIn(shown: Shown): Message | undefined {
@@ -132,7 +139,7 @@ function saidIn(shown: Shown): Message | undefined {
     : undefined;
 }
 
-function follows(trail: Trail, shown: Shown): boolean {
+function follows(stage: Backstage, trail: Trail, shown: Shown): boolean {
   const { cause } = shown;
   if (cause.by === "person") return false;
   if (cause.response !== undefined) return cause.response === trail.response;
@@ -140,7 +147,8 @@ function follows(trail: Trail, shown: Shown): boolean {
   const { team, channel, onlyFor, ts } = shown.message;
   if (shown.what === "unfurl") return ts === trail.shared;
   if (team !== trail.team || (onlyFor !== undefined && onlyFor !== trail.user)) return false;
-  return channel === trail.channel || channel.startsWith("D");
+  const own = stage.world.workspace(team).channels.get(channel);
+  return channel === trail.channel || (own?.kind === "im" && own.members.has(trail.user));
 }
 
 function followsView(trail: Trail, view: View, cause: Cause): boolean {

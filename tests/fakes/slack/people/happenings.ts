@@ -26,6 +26,7 @@ export function mention(hand: Hand, text: string, thread?: string): Acted {
     ...written(message),
     type: "app_mention",
     team: user.team,
+    ...(user.team !== workspace.id && { user_team: user.team, source_team: user.team }),
     blocks: [
       {
         type: "rich_text",

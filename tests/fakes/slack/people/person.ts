@@ -3,7 +3,7 @@ import type { Tampering } from "../envelope.ts";
 import { type Fields, valueIn } from "../fields.ts";
 import type { View } from "../views.ts";
 import type { Channel, Message, User, Workspace } from "../workspace.ts";
-import type { Acted } from "./acted.ts";
+import { type Acted, says } from "./acted.ts";
 import { command, shortcut } from "./commands.ts";
 import type { Filling } from "./fill.ts";
 import { dismiss, submit } from "./forms.ts";
@@ -47,6 +47,8 @@ export type Person = {
   event(fields: Fields): Acted;
   /** What they can read in the channel now, oldest first. */
   messages(): readonly Message[];
+  /** The first message of the channel with these words, as soon as it is there. */
+  reads(words: RegExp | string): Promise<Message>;
   /** The newest of these; throws when there is none. */
   newest(): Message;
 };
@@ -92,12 +94,41 @@ function person(hand: Hand): Person {
     revokeTokens: () => happenings.revokeTokens(hand),
     event: (fields) => happenings.event(hand, String(valueIn(fields, "type")), fields),
     messages,
+    reads: (words) => reads(hand, messages, words),
     newest() {
       const last = messages().at(-1);
       if (!last) throw new Error(`Nobody has written in #${channel.name}.`);
       return last;
     },
   };
+}
+
+/** How long somebody looks at a channel before they give up, in milliseconds of real time. */
+const PATIENCE = 4000;
+
+function reads(
+  { stage, channel }: Hand,
+  messages: () => readonly Message[],
+  words: RegExp | string,
+): Promise<Message> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const found = messages().find((message) => says(message, words));
+      if (!found) return;
+      clearTimeout(timer);
+      stop();
+      resolve(found);
+    };
+    const stop = stage.world.watch(look);
+    const timer = setTimeout(() => {
+      stop();
+      const there = messages().map(({ text }) => `"${text}"`);
+      reject(
+        new Error(`#${channel.name} never said ${words}, but: ${there.join(", ") || "nothing"}.`),
+      );
+    }, PATIENCE).unref();
+    look();
+  });
 }
 
 /** What is on the screen now, not what it was when a test took hold of it. */
