@@ -84,6 +84,21 @@ export const remove: Method = {
   },
 };
 
+/** The address of a message; needs no scope, and tells what the bot can see. */
+export const permalink: Method = {
+  token: "bot",
+  scopes: [],
+  tier: "none",
+  run(request) {
+    const channel = channelOf(request);
+    const ts = required(request.args, "message_ts");
+    const { workspace, stage } = request;
+    if (!stage.world.find(workspace.id, channel.id, ts)) throw new ApiError("message_not_found");
+    const link = `https://${workspace.domain}.slack.com/archives/${channel.id}/p${ts.replace(".", "")}`;
+    return { channel: channel.id, permalink: link };
+  },
+};
+
 /** What the app says, in this channel; throws when Slack would refuse it. */
 export function composed(request: Request, method: string, channel: Channel): Draft {
   const { stage, args, token, workspace } = request;

@@ -17,6 +17,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   "bots.info": people.botInfo,
   "chat.delete": chat.remove,
   "chat.deleteScheduledMessage": later.deleteScheduledMessage,
+  "chat.getPermalink": chat.permalink,
   "chat.postEphemeral": chat.postEphemeral,
   "chat.postMessage": chat.postMessage,
   "chat.scheduleMessage": later.scheduleMessage,
