@@ -4,8 +4,8 @@ import type { Paper } from "#papers";
 import { cleanLine } from "../../../src/platforms/discord/clean.ts";
 import { PICK } from "../../../src/platforms/discord/gather.ts";
 import type { Drawn } from "../../../src/platforms/discord/render.ts";
+import { draw, faultsOf, intrusionsIn, partsOf, shown } from "./drawn.ts";
 import { repliesOf } from "./papers.ts";
-import { draw, faultsOf, intrusionsIn, partsOf, shown } from "./wire.ts";
 
 const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -27,7 +27,7 @@ export async function checkReply(reply: Reply): Promise<void> {
 }
 
 /** How many buttons there are, in rows and in the menus that gather them. */
-export function pressable(drawn: Drawn): number {
+function pressable(drawn: Drawn): number {
   return partsOf(drawn).reduce((sum, { type, custom_id: id, options }) => {
     if (type === 3 && id?.startsWith(PICK)) return sum + (options?.length ?? 0);
     return sum + (type === 2 && id !== undefined ? 1 : 0);
