@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events, type Interaction, REST } from "discord.js";
 import type { Host, Platform } from "#chat";
+import { close } from "./client.ts";
 import { type DiscordOptions, NAME } from "./desk.ts";
 import { inviteUrl } from "./invite.ts";
 import { closeSentence, logIn } from "./login.ts";
@@ -52,7 +53,7 @@ export function createDiscord(options: DiscordOptions): Platform {
     async stop() {
       ending.abort();
       await Promise.race([Promise.allSettled(answering), waitFor(FAREWELL_MS, undefined)]);
-      await client?.destroy();
+      if (client) await close(client);
     },
   };
 }

@@ -7,7 +7,7 @@ import {
   Routes,
 } from "discord.js";
 import { PlatformError } from "#chat";
-import { openClient } from "./client.ts";
+import { close, openClient } from "./client.ts";
 import { type DiscordOptions, NAME } from "./desk.ts";
 import { COUNTED_MS, waitBeforeLogin } from "./login-pace.ts";
 
@@ -89,10 +89,10 @@ async function connect(login: Login): Promise<Client<true> | undefined> {
     const logged = client.login(token).then(() => ready);
     logged.catch(() => {});
     const opened = await Promise.race([logged, ready, stopped]);
-    if (!opened) await client.destroy();
+    if (!opened) await close(client);
     return opened;
   } catch (error) {
-    await client.destroy();
+    await close(client);
     throw error;
   }
 }

@@ -25,12 +25,21 @@
  */
 import { type DiscordSettings, type FakeDiscord, start } from "./start.ts";
 
-export type { Asked } from "./interactions/asked.ts";
-export { controlsOf, textOf } from "./interactions/controls.ts";
-export { fieldsOf } from "./interactions/fields.ts";
-export type { Person } from "./person.ts";
+export type { Refusal, Seen } from "./core.ts";
+export type { Fault, Faults } from "./faults.ts";
+export type { Gateway } from "./gateway/gateway.ts";
+export type { Identify, SessionStarts } from "./gateway/starts.ts";
+export type { Asked, Choice, Modal } from "./interactions/asked.ts";
+export { type Control, componentsOf, controlsOf, textOf } from "./interactions/controls.ts";
+export { type Field, type Filled, fieldsOf } from "./interactions/fields.ts";
+export type { FirstResponse } from "./interactions/interaction.ts";
+export type { Given, GivenOptions } from "./interactions/options.ts";
+export type { Person, PersonFields } from "./person.ts";
+export { DISCORD_RATES, type Rate, type Rates } from "./rates.ts";
 export type { Channel } from "./world/channel.ts";
-export type { Guild } from "./world/guild.ts";
+export type { ChannelFields, Guild, ThreadFields } from "./world/guild.ts";
+export type { PermissionName } from "./world/permissions.ts";
+export type { GuildFields } from "./world/world.ts";
 export type { DiscordSettings, FakeDiscord };
 
 /** Starts a fake Discord. End it with `close`, which leaves nothing open. */

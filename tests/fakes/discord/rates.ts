@@ -1,5 +1,5 @@
 /** Requests allowed in a window (ms). */
-type Rate = { readonly limit: number; readonly window: number };
+export type Rate = { readonly limit: number; readonly window: number };
 
 /** The rates the fake enforces; any of them may be `false`: not limited. */
 export type Rates = {

@@ -2,7 +2,7 @@ import { afterEach } from "vitest";
 import type { Host } from "#chat";
 import { type Driver, platformContract } from "../../contracts/platform.ts";
 import { fieldsOf } from "../../fakes/discord/index.ts";
-import { misdeedsIn } from "./reader.ts";
+import { misdeedsIn } from "./misdeeds.ts";
 import { read, type Stage, seenOf, setStage } from "./stage.ts";
 
 const stages: Stage[] = [];

@@ -5,11 +5,11 @@ import {
   ComponentType,
 } from "discord.js";
 import { describe, expect, test } from "vitest";
-import { pageReply, type SubscriptionView, subscriptionsReply } from "#cards";
+import { type SubscriptionView, subscriptionsReply } from "#cards";
 import { type Block, problem, rich, time } from "#chat";
 import { draw, faultsOf, partsOf, shown, textsOf } from "./drawn.ts";
 import { read, seen } from "./markdown.ts";
-import { button, card, digestOf, hitsOf, next, papers, reply, says } from "./replies.ts";
+import { button, card, digestOf, pageOf, reply, says } from "./replies.ts";
 
 describe("blocks", () => {
   test("a heading and the quiet line that explains it keep together", async () => {
@@ -179,9 +179,9 @@ describe("on the wire", () => {
   const compact = (drawn: { readonly components: unknown }) => JSON.stringify(drawn.components);
 
   test("a page of results", async () => {
-    const page = pageReply({ hits: hitsOf(papers(1)), total: 6, page: 1, pages: 2 }, "graph", next);
+    const page = pageOf(1, { total: 6, page: 1, pages: 2 });
     expect(compact(await draw(page))).toMatchInlineSnapshot(
-      `"[{"type":17,"accent_color":5205391,"components":[{"type":10,"content":"-# 6 papers for “graph”, page 1 of 2"},{"type":10,"content":"### [Topological Graph Transformers of the Order 1](<https://arxiv.org/abs/2401.00001>)\\n-# Ada Lovelace, George Boole and 2 more · 3 Feb 2024 · 1,234 upvotes · 99 stars\\nWe show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more.\\n-# matches: graph, order"},{"type":1,"components":[{"type":2,"style":2,"label":"Similar","custom_id":"1[\\"similar\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"},{"type":2,"style":2,"label":"Save","custom_id":"1[\\"save\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"},{"type":2,"style":2,"label":"Upvote","custom_id":"1[\\"upvote\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"}]},{"type":1,"components":[{"type":2,"style":2,"label":"Next page","custom_id":"1[\\"search\\",{\\"query\\":\\"graph\\",\\"page\\":2},0,\\"over\\"]"}]}]}]"`,
+      `"[{"type":17,"accent_color":5205391,"components":[{"type":10,"content":"-# “graph”: 6 papers, page 1 of 2"},{"type":10,"content":"### [Topological Graph Transformers of the Order 1](<https://arxiv.org/abs/2401.00001>)\\n-# Ada Lovelace, George Boole and 2 more · 3 Feb 2024 · 1,234 upvotes · 99 stars\\nWe show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more.\\n-# matches: graph, order"},{"type":1,"components":[{"type":2,"style":2,"label":"Similar","custom_id":"1[\\"similar\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"},{"type":2,"style":2,"label":"Save","custom_id":"1[\\"save\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"},{"type":2,"style":2,"label":"Upvote","custom_id":"1[\\"upvote\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"}]},{"type":1,"components":[{"type":2,"style":2,"label":"Next page","custom_id":"1[\\"search\\",{\\"query\\":\\"graph\\",\\"page\\":2},0,\\"over\\"]"}]}]}]"`,
     );
   });
 

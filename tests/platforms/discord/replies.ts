@@ -1,4 +1,4 @@
-import { digestReply } from "#cards";
+import { digestReply, pageReply } from "#cards";
 import type { Block, Reply } from "#chat";
 import type { Paper } from "#papers";
 import { draw, textsOf } from "./drawn.ts";
@@ -18,12 +18,19 @@ const paper = (number: number): Paper => ({
   upvotes: 1234,
   code: { url: "https://github.com/a/b", stars: 99 },
 });
-export const papers = (count: number) => Array.from({ length: count }, (_, i) => paper(i + 1));
-export const hitsOf = (all: readonly Paper[]) =>
-  all.map((one) => ({ paper: one, score: 1, matches: ["graph", "order"] }));
+const papers = (count: number) => Array.from({ length: count }, (_, i) => paper(i + 1));
 const rising = (all: readonly Paper[]) =>
   all.map((one) => ({ paper: one, score: 1, gained: 38, votes: 2 }));
-export const next = { command: "search", input: { query: "graph" } };
+const next = { command: "search", input: { query: "graph" } };
+export const pageOf = (count: number, part: { total: number; page: number; pages: number }) => {
+  const hits = papers(count).map((one) => ({
+    paper: one,
+    score: 1,
+    matches: ["graph", "order"],
+    whole: true,
+  }));
+  return pageReply({ hits, whole: part.total, ...part }, { query: "graph" }, next);
+};
 export const digestOf = (count: number) =>
   digestReply({
     hits: rising(papers(count)),

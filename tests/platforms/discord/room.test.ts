@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { pageReply } from "#cards";
 import type { Block } from "#chat";
 import { PICK } from "../../../src/platforms/discord/gather.ts";
 import { draw, faultsOf, partsOf, shown, textsOf, tickets } from "./drawn.ts";
 import { read, tokensOf } from "./markdown.ts";
-import { button, card, digestOf, hitsOf, next, papers, reply, says } from "./replies.ts";
+import { button, card, digestOf, pageOf, reply, says } from "./replies.ts";
 
 describe("things to press", () => {
   test("five buttons make a row, more make rows with links apart", async () => {
@@ -93,7 +92,7 @@ describe("things to press", () => {
 });
 
 describe("the room of a message", () => {
-  const full = pageReply({ hits: hitsOf(papers(5)), total: 99, page: 2, pages: 20 }, "graph", next);
+  const full = pageOf(5, { total: 99, page: 2, pages: 20 });
 
   test("five papers, their buttons, rules, page buttons and a mention fit as they are", async () => {
     const drawn = await draw(full, { mention: "123456789012345678" });

@@ -14,6 +14,7 @@ import {
   startDiscord,
   textOf,
 } from "../../fakes/discord/index.ts";
+import { read as readMarkdown, seen } from "./markdown.ts";
 
 /** A line of the log: how bad, what, and with which fields. */
 type Line = { readonly level: "info" | "warn" | "error"; readonly message: string; fields: object };
@@ -120,7 +121,7 @@ export async function seenOf(asked: Asked): Promise<APIMessage> {
   return await Promise.race([asked.followup(), asked.answered.catch(() => asked.followup())]);
 }
 
-/** A message as somebody reads it: Discord's escapes are not seen. */
+/** A message as somebody reads it: its words, without Discord's formatting and escapes. */
 export function read(message: APIMessage): string {
-  return textOf(message).replace(/\\([!-/:-@[-`{-~])/g, "$1");
+  return seen(readMarkdown(textOf(message)));
 }

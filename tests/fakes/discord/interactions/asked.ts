@@ -5,7 +5,7 @@ import type { Stored } from "../world/channel.ts";
 import type { FirstResponse, Interaction } from "./interaction.ts";
 
 /** A choice that was offered while an option was typed. */
-type Choice = { readonly name: string; readonly value: string | number };
+export type Choice = { readonly name: string; readonly value: string | number };
 
 /** A form that was opened; given to `person.submit`. */
 export type Modal = {

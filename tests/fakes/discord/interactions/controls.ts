@@ -59,7 +59,7 @@ export function textOf(message: APIMessage): string {
 }
 
 /** All components of a message, nested ones too, in reading order. */
-function componentsOf(message: APIMessage): readonly Json[] {
+export function componentsOf(message: APIMessage): readonly Json[] {
   const all = (component: Json): readonly Json[] => [
     component,
     ...childrenOf(component).flatMap(all),

@@ -7,7 +7,7 @@ import { channelPayload, memberPayload, rolePayload } from "../world/wire.ts";
 import { appPermissions, type Standing } from "./dispatch.ts";
 
 /** A value as a person gives it: a channel, role or person may be given as such or by its id. */
-type Given = string | number | boolean | { readonly id: string };
+export type Given = string | number | boolean | { readonly id: string };
 
 /** Values by option name. */
 export type GivenOptions = Readonly<Record<string, Given | undefined>>;

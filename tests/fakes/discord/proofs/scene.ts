@@ -17,7 +17,7 @@ export async function scene(
   answer?: (interaction: Interaction) => Promise<unknown>,
   more: Json = {},
 ) {
-  const discord = await fake({ patience: 200 });
+  const discord = await fake();
   const guild = discord.guild({ locale: "de" });
   await login(discord, answer);
   await call(discord, `PUT /applications/${discord.applicationId}/commands`, [

@@ -8,6 +8,13 @@ const option = (more: Json = {}) => ({ type: 3, name: "query", description: "Wor
 const command = (more: Json = {}) => ({ name: "papers", description: "Papers", ...more });
 const withOption = (more: Json) => [command({ options: [option(more)] })];
 
+/** 25 choices with names and values of so many characters. */
+const choicesOf = (name: number, value: number) =>
+  Array.from({ length: 25 }, (_, n) => ({
+    name: `${n}`.padEnd(name, "x"),
+    value: `${n}`.padEnd(value, "x"),
+  }));
+
 const BAD: readonly Bad[] = [
   ["a name in capitals", [command({ name: "Papers" })], "0.name"],
   ["a name with a space", [command({ name: "my papers" })], "0.name"],
@@ -36,15 +43,10 @@ const BAD: readonly Bad[] = [
     "8,001 characters",
     [
       command({
-        options: Array.from({ length: 4 }, (_, n) =>
-          option({
-            name: `o${n}`,
-            choices: Array.from({ length: 25 }, (_, m) => ({
-              name: `${m}${long(90)}`,
-              value: `${m}${long(90)}`,
-            })),
-          }),
-        ),
+        options: [
+          option({ name: "o0", choices: choicesOf(100, 100) }),
+          option({ name: "o1", choices: choicesOf(59, 60) }),
+        ],
       }),
     ],
     "0",

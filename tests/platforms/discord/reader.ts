@@ -1,2 +1,0 @@
-import type { APIMessage } from "discord.js";
-export const misdeedsIn = (_: APIMessage): string[] => [];
