@@ -225,7 +225,11 @@ describe("subscriptions", () => {
 
 test("help lists every command, and explains one", async () => {
   const all = shown(await desk.say("help"));
-  for (const { name } of commands) expect(all).toContain(name);
+  for (const { name } of commands) expect(all).toContain(`\n${name}`);
+  expect(all).toContain(
+    "subscribe [time] [zone] [days] [count] [topics] [exclude] [least] [empty]: ",
+  );
+  expect(all.match(/\(managers only\)/g)).toHaveLength(2);
   expect(shown(await desk.say("help subscribe"))).toContain("zone");
   expect((await desk.say("help serch")).summary).toContain("Did you mean search?");
 });
@@ -265,4 +269,4 @@ test("500 random lines never break the host", async () => {
     { numRuns: 500, seed: 11 },
   );
   expect(desk.failures).toEqual([]);
-}, 30_000);
+});

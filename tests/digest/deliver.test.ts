@@ -131,6 +131,47 @@ describe("a failure", () => {
   });
 });
 
+describe("a post that waits for its next try", () => {
+  beforeEach(async () => {
+    channel.fail(new PostError("transient", "503"));
+    desk.pass(HOUR);
+    await beat();
+    channel.fail(undefined);
+  });
+
+  test("is left out once its subscription is paused", async () => {
+    await desk.say("subscriptions pause 1");
+    desk.pass(HOUR);
+    await beat();
+    expect(channel.posts).toHaveLength(0);
+    expect(await last()).toContain("24 Nov skipped (the subscription was paused or removed)");
+  });
+
+  test("is left out when the bot comes back too late for it", async () => {
+    desk.pass(7 * HOUR);
+    await beat();
+    expect(channel.posts).toHaveLength(0);
+    expect(await last()).toContain("24 Nov skipped (I was not running");
+  });
+});
+
+test("a post that takes its time is not given up by another process meanwhile", async () => {
+  const { store, now, log } = desk;
+  const other = channelOf();
+  const post = channel.platform.post;
+  channel.platform.post = async (...what) => {
+    desk.pass(30_000);
+    const platforms = new Map([["test", other.platform]]);
+    const compose = () => Promise.reject(new Error("must not be asked"));
+    await deliverDue({ store, platforms, compose, now, log }, () => false);
+    return post(...what);
+  };
+  desk.pass(HOUR);
+  await beat();
+  expect([channel.posts.length, other.posts.length]).toEqual([1, 0]);
+  expect(await last()).toContain("24 Nov sent, 3 papers");
+});
+
 test("a process never takes the posts of a platform that it does not run", async () => {
   const other = channelOf("elsewhere");
   const { store, now, log } = desk;

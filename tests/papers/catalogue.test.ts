@@ -65,11 +65,14 @@ describe("adding papers", () => {
 
   test("a record without an id joins the paper that has one", () => {
     const catalogue = filled();
-    const { added, changed } = catalogue.add([
-      { key: titleKey("Graph learning"), title: "Graph learning", abstract: "", comments: 4 },
-    ]);
+    const untold = { key: titleKey("Graph learning"), title: "Graph learning", abstract: "" };
+    const { added, changed, replaced } = catalogue.add([{ ...untold, comments: 4 }]);
     expect(added).toEqual([]);
     expect(changed).toEqual([{ ...GRAPHS, comments: 4 }]);
+    expect([...replaced]).toEqual([[untold.key, GRAPHS.key]]);
+    expect(catalogue.get(untold.key)?.key).toBe(GRAPHS.key);
+    expect([...catalogue.add([untold]).replaced]).toEqual([]);
+    expect([...filled().add([untold]).replaced]).toEqual([[untold.key, GRAPHS.key]]);
   });
 
   test("two ids under one title are two papers", () => {
