@@ -169,6 +169,7 @@ test("a post that takes its time is not given up by another process meanwhile", 
   desk.pass(HOUR);
   await beat();
   expect([channel.posts.length, other.posts.length]).toEqual([1, 0]);
+  expect(desk.failures).toEqual([]);
   expect(await last()).toContain("24 Nov sent, 3 papers");
 });
 

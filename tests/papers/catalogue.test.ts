@@ -144,6 +144,11 @@ describe("searching", () => {
     expect(found(query)).toEqual(titles);
   });
 
+  test("a text that names a paper is no misspelling", () => {
+    expect(filled().search({ text: "forrests" }).instead).toBe("forests");
+    expect(filled().search({ text: "forrests 2402.00002" })).not.toHaveProperty("instead");
+  });
+
   test("papers with every word are counted beside those with some", () => {
     const counts = (query: Parameters<typeof found>[0]) => {
       const { total, whole } = filled().search(query);

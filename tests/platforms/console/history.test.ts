@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -12,6 +12,7 @@ test("keeps the newest 500 lines, newest first, and nothing beside the file", ()
   const lines = Array.from({ length: 700 }, (_, at) => `search ${at}`);
   history.write(lines);
   expect(history.read()).toEqual(lines.slice(0, 500));
+  expect(readFileSync(join(folder, "history"), "utf8").trim().split("\n")).toHaveLength(500);
   expect(readdirSync(folder)).toEqual(["history"]);
 });
 
