@@ -19,22 +19,25 @@ export type Look = { readonly at: number; readonly upvotes: number; readonly hou
  * whatever order and however often they come; impossible counts are passed over.
  */
 export function looksByPaper(
-  papers: readonly Paper[],
+  papers: Iterable<Paper>,
   snapshots: readonly Snapshot[],
   now: number,
 ): ReadonlyMap<string, readonly Look[]> {
-  const starts = new Map<string, number>();
-  if (snapshots.length > 0) for (const paper of papers) starts.set(paper.key, listedAt(paper));
-  const byPaper = new Map<string, Look[]>();
+  const taken = new Map<string, Look[]>();
   for (const { paper, at, upvotes } of snapshots) {
-    const start = starts.get(paper);
-    if (start === undefined || !(at <= now && upvotes >= 0 && upvotes < Infinity)) continue;
-    const hours = Number.isNaN(start) ? Infinity : (at - start) / HOUR;
-    const looks = byPaper.get(paper);
-    if (looks) looks.push({ at, upvotes, hours });
-    else byPaper.set(paper, [{ at, upvotes, hours }]);
+    if (!(at <= now && upvotes >= 0 && upvotes < Infinity)) continue;
+    const look = { at, upvotes, hours: Infinity };
+    const looks = taken.get(paper);
+    if (looks) looks.push(look);
+    else taken.set(paper, [look]);
   }
-  return new Map([...byPaper].map(([key, looks]) => [key, agreeing(looks.sort(byTime))]));
+  const byPaper = new Map<string, readonly Look[]>();
+  if (taken.size === 0) return byPaper;
+  for (const paper of papers) {
+    const looks = taken.get(paper.key);
+    if (looks) byPaper.set(paper.key, agreeing(withAges(looks, listedAt(paper))));
+  }
+  return byPaper;
 }
 
 /** When the list of a paper began, or else its day of publication, in epoch milliseconds; NaN for no date. */
@@ -65,6 +68,18 @@ export function dayBefore(looks: readonly Look[]): Look | undefined {
 }
 
 const HOUR = 3_600_000;
+
+function withAges(looks: readonly Look[], start: number): readonly Look[] {
+  const known = Number.isNaN(start) ? looks : looks.map((look) => aged(look, start));
+  // The store gives them in order, and sorting is what would cost most.
+  return known.every((look, index) => index === 0 || byTime(known[index - 1] ?? look, look) <= 0)
+    ? known
+    : known.toSorted(byTime);
+}
+
+function aged({ at, upvotes }: Look, start: number): Look {
+  return { at, upvotes, hours: (at - start) / HOUR };
+}
 
 function byTime(a: Look, b: Look): number {
   return a.at - b.at || a.upvotes - b.upvotes;

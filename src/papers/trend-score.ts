@@ -22,8 +22,8 @@ export type Lean = { readonly toCome: number; readonly pace: number };
  * weeks of the archive and measured on the rest: docs/trending.md has the sweep.
  */
 export const LEANS = {
-  day: { toCome: 0.8, pace: 0 },
-  week: { toCome: 0.8, pace: 0.2 },
+  day: { toCome: 0.6, pace: 0 },
+  week: { toCome: 0.6, pace: 0.15 },
   month: { toCome: 0, pace: 0 },
 } as const satisfies Record<string, Lean>;
 

@@ -66,14 +66,10 @@ export function trending(query: TrendQuery): Trend {
   const looks = looksByPaper(papers, snapshots, now);
   const list = window === "day" ? shownList(papers, looks, now) : undefined;
   const asked = only ? papers.filter(({ key }) => only.has(key)) : papers;
-  const all = asked.map((paper) => place(paper, looks.get(paper.key) ?? [], query));
-  const within = all.filter(({ paper, isIn }) => (list ? paper.daily === list.day : isIn));
-  const inWindow = within.length > 0;
-  // Whole counts where the paper itself is the news: gains are of those from before the window.
-  const whole = list !== undefined || !inWindow;
-  const chosen = (inWindow ? within : all).map((one) =>
-    whole ? { ...one, gain: undefined } : one,
-  );
+  const within = list ? asked.filter(({ daily }) => daily === list.day) : asked;
+  const placed = within.flatMap((paper) => place(paper, looks.get(paper.key), query, list) ?? []);
+  const inWindow = placed.length > 0;
+  const chosen = inWindow ? placed : asked.map((paper) => whole(paper, looks.get(paper.key)));
   const lean = inWindow ? LEANS[window] : LEANS.month;
   const growth = usualGrowth(listedLooks(papers, looks));
   const hits = chosen.map((one) => toHit(one, lean, growth, query)).sort(byTrend);
@@ -101,21 +97,31 @@ const FAST = 2;
 /** Fewer upvotes gained than this are not called fast. */
 const MARKED_GAIN = 10;
 
-/** A paper with its looks, whether it belongs to the window, and what it gained there if it is from before. */
+/** A paper of the list with its looks, and what it gained within the window if it is from before. */
 type Placed = {
   readonly paper: Paper;
   readonly looks: readonly Look[];
-  readonly isIn: boolean;
-  readonly gain: number | undefined;
+  readonly gain?: number;
 };
 
-function place(paper: Paper, looks: readonly Look[], { window, now }: TrendQuery): Placed {
+/** A paper that belongs to the window: one of the list that is shown, one that came out then, or an older one that gained. */
+function place(
+  paper: Paper,
+  looks: readonly Look[] = [],
+  { window, now }: TrendQuery,
+  list: ShownList | undefined,
+): Placed | undefined {
+  if (list) return whole(paper, looks);
   const start = listedAt(paper);
   const from = now - DAYS[window] * DAY;
   // Any part of the day may lie in the window, and clocks may be a day off.
-  const isNew = start + DAY > from && start <= now + DAY;
-  const gain = isNew ? undefined : gainSince(from, looks);
-  return { paper, looks, gain, isIn: isNew || (gain ?? 0) > 0 };
+  if (start + DAY > from && start <= now + DAY) return whole(paper, looks);
+  const gain = gainSince(from, looks);
+  return gain ? { paper, looks, gain } : undefined;
+}
+
+function whole(paper: Paper, looks: readonly Look[] = []): Placed {
+  return { paper, looks };
 }
 
 function toHit(

@@ -48,12 +48,14 @@ const PRIOR_LOOKS = 300;
 /** Keeps an expected count finite whatever was seen. */
 const LEAST_SHARE = 0.05;
 
-/** Looks belong to an age of the curve within a tenth of it or two hours. */
+/** The index of the age of the curve that a look belongs to: within a tenth of it, or two hours. */
 function nearestAge(hours: number): number | undefined {
-  const index = PUBLISHED_GROWTH.findIndex(
-    ([age]) => age > 0 && age <= 168 && Math.abs(hours - age) <= Math.max(2, age / 10),
-  );
-  return index < 0 ? undefined : index;
+  for (const [index, [age]] of PUBLISHED_GROWTH.entries()) {
+    const near = Math.max(2, age / 10);
+    if (hours < age - near) return undefined;
+    if (age > 0 && age <= 168 && hours <= age + near) return index;
+  }
+  return undefined;
 }
 
 function median(values: readonly number[]): number {

@@ -93,7 +93,7 @@ function brief(figure: number): string {
 }
 
 function sweep() {
-  const leans = [0, 0.5, 0.7, 0.8, 0.9, 1].flatMap((toCome) =>
+  const leans = [0, 0.3, 0.6, 0.7, 0.8, 0.9, 1].flatMap((toCome) =>
     [0, LEANS.week.pace].map((pace) => ({ toCome, pace })),
   );
   const more = [0.1, 0.3, 0.5, 1].map((pace) => ({ toCome: LEANS.week.toCome, pace }));
