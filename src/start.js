@@ -23,4 +23,6 @@ try {
   }
 }
 
-await import("./main.ts");
+const [tool] = process.argv.slice(2);
+if (tool === "--register") await import("./register.ts");
+else await import("./main.ts");
