@@ -27,6 +27,7 @@ export default command({
   },
   async run({ do: what = "list", which, page }, tools, { at }) {
     const all = await tools.store.subscriptions.inTenant(at);
+    if (which !== undefined && what === "list") throw new UserError(unknown(which, all.length));
     if (what === "list") return list(all, page, tools);
     const one = pick(all, what, which);
     const where = channel(one.channel);
@@ -34,7 +35,7 @@ export default command({
       case "show":
         return subscriptionReply(await subscriptionView(one, tools));
       case "preview":
-        return tools.digest.preview(one);
+        return tools.digest.preview(awake(one, tools));
       case "pause":
         await tools.store.subscriptions.setState(at, one.id, "paused");
         return told(rich`Paused: ${where} gets nothing until it is resumed.`, [
@@ -61,6 +62,11 @@ async function list(all: readonly Subscription[], asked: number | undefined, too
   });
 }
 
+/** As it would be if it were resumed now: the next post of one that rests lies in the past. */
+function awake(one: Subscription, { digest, now }: Tools): Subscription {
+  return one.state === "enabled" ? one : { ...one, nextRunAt: digest.nextRun(one, now()) };
+}
+
 async function resume(one: Subscription, { store, digest, now }: Tools) {
   const next = digest.nextRun(one, now());
   await store.subscriptions.setState(one, one.id, "enabled", undefined, next);
@@ -68,6 +74,12 @@ async function resume(one: Subscription, { store, digest, now }: Tools) {
     rich`Resumed: the next post in ${channel(one.channel)} is ${digest.moment(next, one.zone)}.`,
     [{ kind: "button", label: "Pause", next: again("pause", one) }],
   );
+}
+
+/** Said of words that are none of what can be done: `subscriptions delete 1`. */
+function unknown(typed: string, count: number): string {
+  const number = count > 1 ? ` with a number from 1 to ${count}` : "";
+  return `I can't tell what to do with “${typed.slice(0, 40)}”: type subscriptions preview, pause, resume or remove${number}, or subscriptions alone for the list.`;
 }
 
 function again(what: string, one: Subscription) {

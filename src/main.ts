@@ -21,25 +21,26 @@ async function run(args: readonly string[]): Promise<number> {
   const { stdin, stdout, stderr } = process;
   const atTerminal = stdin.isTTY === true && stdout.isTTY === true;
   const config = readConfig(process.env, (path) => readFileSync(path, "utf8"));
+  const console = createConsole({
+    input: stdin,
+    output: stdout,
+    errors: stderr,
+    root: config.rootCommand,
+    historyFile: join(config.dataDir, "history"),
+    json,
+    env: process.env,
+  });
   const log = await createLog({
     level: config.logLevel,
     pretty: stderr.isTTY === true,
     secrets: config.secrets,
+    sink: console,
   });
   for (const warning of config.warnings) log.warn({}, warning);
   if (config.slack) log.warn({}, "Slack is configured, but this version can't connect to it yet");
   const store = await openStore({ file: config.databaseFile });
   try {
     const bot = await createBot({ store, root: config.rootCommand, log, now: Date.now });
-    const console = createConsole({
-      input: stdin,
-      output: stdout,
-      errors: stderr,
-      root: config.rootCommand,
-      historyFile: join(config.dataDir, "history"),
-      json,
-      env: process.env,
-    });
     await console.start(bot.host);
     if (words[0] === "-") return await console.pipe();
     if (words.length > 0) return await console.once(lineOf(words));

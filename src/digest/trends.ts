@@ -1,11 +1,5 @@
-import {
-  type Catalogue,
-  type Paper,
-  type Snapshot,
-  type Trend,
-  type TrendQuery,
-  trending,
-} from "#papers";
+import { type Catalogue, type Paper, type Trend, type TrendQuery, trending } from "#papers";
+import { recentSnapshots, type SnapshotReader } from "./recent-snapshots.ts";
 
 /** A trending question as commands and digests ask it; `topic` is a search, several with commas between. */
 type TrendAsk = Pick<TrendQuery, "window" | "community"> & { readonly topic?: string };
@@ -22,30 +16,29 @@ const TOPIC_PAPERS = 2000;
 /** Trending over what is known now; `now` in epoch milliseconds. */
 export function createTrends(from: {
   readonly papers: Catalogue;
-  readonly snapshots: { since(at: number): Promise<readonly Snapshot[]> };
+  readonly snapshots: SnapshotReader;
   readonly now: () => number;
 }): Trends {
+  const snapshots = recentSnapshots(from.snapshots, SNAPSHOTS_MS);
   return async ({ topic, ...ask }) => {
-    const papers = topic ? papersOn(from.papers, topic) : from.papers.papers();
-    const snapshots = await from.snapshots.since(from.now() - SNAPSHOTS_MS);
-    return trending({ ...ask, papers, snapshots, now: from.now() });
+    const now = from.now();
+    const only = topic ? new Set(papersOn(from.papers, topic).map(({ key }) => key)) : undefined;
+    return trending({
+      ...{ ...ask, ...(only && { only }), now },
+      papers: from.papers.papers(),
+      snapshots: await snapshots(now),
+    });
   };
 }
 
 /**
- * Papers on any of the topics (commas between), by the same search as the command, narrowed to those
- * that match every word of a topic which any paper matches: “graph transformers” is not every paper
- * on transformers.
+ * Papers on any of the topics (commas between): by the same search as the command, only those that
+ * hold every word of a topic, since “graph transformers” is not every paper on transformers.
  */
 export function papersOn(papers: Catalogue, topics: string): readonly Paper[] {
-  const found = topics
-    .split(",")
-    .map((topic) => topic.trim())
-    .filter(Boolean)
-    .flatMap((topic) => {
-      const { hits } = papers.search({ text: topic, size: TOPIC_PAPERS });
-      const words = new Set(hits.flatMap(({ matches }) => matches));
-      return hits.filter(({ matches }) => matches.length === words.size);
-    });
-  return [...new Set(found.map(({ paper }) => paper))];
+  const found = topics.split(",").flatMap((topic) => {
+    const text = topic.trim();
+    return text ? papers.search({ text, size: TOPIC_PAPERS }).hits : [];
+  });
+  return [...new Set(found.filter(({ whole }) => whole).map(({ paper }) => paper))];
 }

@@ -2,15 +2,14 @@ import { addDays, lastCompleteList } from "./daily-list.ts";
 import type { Look } from "./looks.ts";
 import type { Paper } from "./paper.ts";
 
-/** The daily list that a day's trend shows, and why it is not a later one. */
-export type ShownList = {
-  /** An ISO date. */
-  readonly day: string;
-  /** `weekend`: lists are of weekdays; `none`: the one of `expected` was looked for and there was none; `missing`: nobody looked. */
-  readonly because?: "weekend" | "none" | "missing";
-  /** The last day that should have had a list, where its list is not known. */
-  readonly expected?: string;
-};
+/**
+ * The daily list that a day's trend shows, an ISO date, and why that one: `newest`, it was complete last;
+ * `weekend`, that too, since weekends have none; `none`, the list of `expected` was looked for and
+ * there was none; `missing`, nobody looked for it.
+ */
+export type ShownList =
+  | { readonly day: string; readonly because: "newest" | "weekend" }
+  | { readonly day: string; readonly because: "none" | "missing"; readonly expected: string };
 
 /** The last complete list of Hugging Face that is known at `now` and no more than a week old. */
 export function shownList(
@@ -23,7 +22,8 @@ export function shownList(
   for (const { daily = "" } of papers) if (daily > day && daily <= last.day) day = daily;
   if (day < addDays(last.day, -OLDEST_DAYS)) return undefined;
   if (day === last.day) {
-    return addDays(day, 1) === last.open && !last.weekend ? { day } : { day, because: "weekend" };
+    const isNext = addDays(day, 1) === last.open && !last.weekend;
+    return { day, because: isNext ? "newest" : "weekend" };
   }
   // Whoever looked at papers after that day had ended would have seen its list.
   const ended = Date.parse(addDays(last.day, 1)) + TURN_MS;

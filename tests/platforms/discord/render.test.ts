@@ -32,7 +32,7 @@ const paper = (number: number): Paper => ({
 });
 const papers = (count: number) => Array.from({ length: count }, (_, i) => paper(i + 1));
 const hitsOf = (all: readonly Paper[]) =>
-  all.map((one) => ({ paper: one, score: 1, matches: ["graph", "order"] }));
+  all.map((one) => ({ paper: one, score: 1, matches: ["graph", "order"], whole: true }));
 const rising = (all: readonly Paper[]) =>
   all.map((one) => ({ paper: one, score: 1, gained: 38, votes: 2 }));
 const next = { command: "search", input: { query: "graph" } };
@@ -285,7 +285,11 @@ describe("things to press", () => {
 });
 
 describe("the room of a message", () => {
-  const full = pageReply({ hits: hitsOf(papers(5)), total: 99, page: 2, pages: 20 }, "graph", next);
+  const full = pageReply(
+    { hits: hitsOf(papers(5)), total: 99, page: 2, pages: 20, whole: 99 },
+    { query: "graph" },
+    next,
+  );
 
   test("five papers, their buttons, rules, page buttons and a mention fit as they are", async () => {
     const drawn = await draw(full, { mention: "123456789012345678" });
@@ -411,7 +415,11 @@ describe("on the wire", () => {
   const compact = (drawn: { readonly components: unknown }) => JSON.stringify(drawn.components);
 
   test("a page of results", async () => {
-    const page = pageReply({ hits: hitsOf(papers(1)), total: 6, page: 1, pages: 2 }, "graph", next);
+    const page = pageReply(
+      { hits: hitsOf(papers(1)), total: 6, page: 1, pages: 2, whole: 6 },
+      { query: "graph" },
+      next,
+    );
     expect(compact(await draw(page))).toMatchInlineSnapshot(
       `"[{"type":17,"accent_color":5205391,"components":[{"type":10,"content":"-# 6 papers for “graph”, page 1 of 2"},{"type":10,"content":"### [Topological Graph Transformers of the Order 1](<https://arxiv.org/abs/2401.00001>)\\n-# Ada Lovelace, George Boole and 2 more · 3 Feb 2024 · 1,234 upvotes · 99 stars\\nWe show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more.\\n-# matches: graph, order"},{"type":1,"components":[{"type":2,"style":2,"label":"Similar","custom_id":"1[\\"similar\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"},{"type":2,"style":2,"label":"Save","custom_id":"1[\\"save\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"},{"type":2,"style":2,"label":"Upvote","custom_id":"1[\\"upvote\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"}]},{"type":1,"components":[{"type":2,"style":2,"label":"Next page","custom_id":"1[\\"search\\",{\\"query\\":\\"graph\\",\\"page\\":2},0,\\"over\\"]"}]}]}]"`,
     );
