@@ -23,19 +23,18 @@ export function looksByPaper(
   snapshots: readonly Snapshot[],
   now: number,
 ): ReadonlyMap<string, readonly Look[]> {
-  const taken = new Map<string, Look[]>();
-  for (const { paper, at, upvotes } of snapshots) {
-    if (!(at <= now && upvotes >= 0 && upvotes < Infinity)) continue;
-    const look = { at, upvotes, hours: Infinity };
-    const looks = taken.get(paper);
-    if (looks) looks.push(look);
-    else taken.set(paper, [look]);
+  const taken = new Map<string, Snapshot[]>();
+  for (const snapshot of snapshots) {
+    if (!(snapshot.at <= now && snapshot.upvotes >= 0 && snapshot.upvotes < Infinity)) continue;
+    const own = taken.get(snapshot.paper);
+    if (own) own.push(snapshot);
+    else taken.set(snapshot.paper, [snapshot]);
   }
   const byPaper = new Map<string, readonly Look[]>();
   if (taken.size === 0) return byPaper;
   for (const paper of papers) {
-    const looks = taken.get(paper.key);
-    if (looks) byPaper.set(paper.key, agreeing(withAges(looks, listedAt(paper))));
+    const own = taken.get(paper.key);
+    if (own) byPaper.set(paper.key, agreeing(withAges(inOrder(own), listedAt(paper))));
   }
   return byPaper;
 }
@@ -69,18 +68,19 @@ export function dayBefore(looks: readonly Look[]): Look | undefined {
 
 const HOUR = 3_600_000;
 
-function withAges(looks: readonly Look[], start: number): readonly Look[] {
-  const known = Number.isNaN(start) ? looks : looks.map((look) => aged(look, start));
-  // The store gives them in order, and sorting is what would cost most.
-  return known.every((look, index) => index === 0 || byTime(known[index - 1] ?? look, look) <= 0)
-    ? known
-    : known.toSorted(byTime);
+/** By time, each once; the store gives them so already, and sorting is what would cost most. */
+function inOrder(own: readonly Snapshot[]): readonly Snapshot[] {
+  if (own.every((one, index) => index === 0 || byTime(own[index - 1] ?? one, one) < 0)) return own;
+  return own
+    .toSorted(byTime)
+    .filter((one, index, { [index - 1]: before }) => !before || byTime(before, one) < 0);
 }
 
-function aged({ at, upvotes }: Look, start: number): Look {
-  return { at, upvotes, hours: (at - start) / HOUR };
+function withAges(own: readonly Snapshot[], start: number): readonly Look[] {
+  const from = Number.isNaN(start) ? -Infinity : start;
+  return own.map(({ at, upvotes }) => ({ at, upvotes, hours: (at - from) / HOUR }));
 }
 
-function byTime(a: Look, b: Look): number {
+function byTime(a: Snapshot, b: Snapshot): number {
   return a.at - b.at || a.upvotes - b.upvotes;
 }

@@ -67,7 +67,9 @@ export function trending(query: TrendQuery): Trend {
   const list = window === "day" ? shownList(papers, looks, now) : undefined;
   const asked = only ? papers.filter(({ key }) => only.has(key)) : papers;
   const within = list ? asked.filter(({ daily }) => daily === list.day) : asked;
-  const placed = within.flatMap((paper) => place(paper, looks.get(paper.key), query, list) ?? []);
+  const placed = within
+    .map((paper) => place(paper, looks.get(paper.key), query, list))
+    .filter((one) => one !== undefined);
   const inWindow = placed.length > 0;
   const chosen = inWindow ? placed : asked.map((paper) => whole(paper, looks.get(paper.key)));
   const lean = inWindow ? LEANS[window] : LEANS.month;
@@ -155,10 +157,9 @@ function listedLooks(
   papers: readonly Paper[],
   looks: ReadonlyMap<string, readonly Look[]>,
 ): readonly (readonly Look[])[] {
-  return papers.flatMap(({ key, daily }) => {
-    const own = daily === undefined ? undefined : looks.get(key);
-    return own ? [own] : [];
-  });
+  return papers
+    .map(({ key, daily }) => (daily === undefined ? undefined : looks.get(key)))
+    .filter((own) => own !== undefined);
 }
 
 function basisOf(

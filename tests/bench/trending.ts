@@ -59,13 +59,16 @@ const about = {
   looks: records.reduce((sum, { looks }) => sum + looks.length, 0),
 };
 if (values.json) {
-  process.stdout.write(`${JSON.stringify({ ...about, comparisons, speedMs: speed }, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify({ ...about, comparisons, speed }, null, 2)}\n`);
 } else {
   process.stdout.write(`${about.papers} papers, ${about.looks} looks; 95% intervals in brackets\n`);
   for (const [title, comparison] of Object.entries(comparisons)) {
     process.stdout.write(`\n${title}${table(comparison)}`);
   }
-  const times = Object.entries(speed).map(([window, ms]) => `${window} ${ms.toFixed(1)} ms`);
+  const times = Object.entries(speed).map(
+    ([window, { clock, processor }]) =>
+      `${window} ${clock.toFixed(0)} ms (${processor.toFixed(0)} ms of processor)`,
+  );
   process.stdout.write(`\nOver 15,000 papers with 40,000 snapshots: ${times.join(", ")}\n`);
 }
 

@@ -38,11 +38,13 @@ describe("trending by snapshots", () => {
     expect(trend).toMatchObject({
       basis: "gained",
       inWindow: true,
-      asOf: "2026-03-11T10:00:00.000Z",
+      asOf: "2026-02-01",
     });
-    expect(trend.hits.map(({ paper, gained }) => [paper.title, gained])).toEqual([
-      ["riser", 40],
-      ["slow", 5],
+    expect(
+      trend.hits.map(({ paper, gained, gainedIn }) => [paper.title, gained, gainedIn]),
+    ).toEqual([
+      ["riser", 40, 28],
+      ["slow", 5, 28],
     ]);
   });
 

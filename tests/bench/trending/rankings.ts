@@ -15,7 +15,7 @@ export type Pool = {
 export type Ranking = (pool: Pool) => readonly number[];
 
 /** What is compared, by name. */
-export const RANKINGS: Readonly<{ [name: string]: Ranking }> = {
+export const RANKINGS = {
   ours,
   "plain upvotes": byCount((upvotes) => upvotes),
   "upvotes ÷ share": byCount((upvotes, hours) => upvotes / usualShare(hours)),
@@ -25,7 +25,7 @@ export const RANKINGS: Readonly<{ [name: string]: Ranking }> = {
   ),
   // Ten times the votes are worth twelve and a half hours.
   "Reddit hot": byCount((upvotes, hours) => Math.log10(Math.max(1, upvotes)) - hours / 12.5),
-};
+} as const satisfies Readonly<{ [name: string]: Ranking }>;
 
 /** The score of one lean over the published growth, to see what each part of it gives. */
 export function leaning(lean: Lean): Ranking {

@@ -69,7 +69,8 @@ export function pooled(records: readonly Record[], days: "mondays" | "daily"): r
     const known = records.flatMap((paper) => {
       const last = paper.looks.at(-1);
       const looks = until(paper, now);
-      const isIn = paper.start >= now - 7 * DAY && paper.start <= now;
+      // A list opens at 01:30 UTC or later, so that Monday's is not seven days old on the next at 01:00.
+      const isIn = paper.start >= now - 7 * DAY - HOUR && paper.start <= now;
       return isIn && looks.length > 0 && last && last.at > now
         ? [{ paper: { ...paper, looks }, final: last.upvotes, before: looks.at(-1)?.upvotes ?? 0 }]
         : [];
