@@ -25,9 +25,8 @@ export default command({
     which: { type: "text", about: "its number in the list" },
     page: { type: "whole", about: "page of the list", least: 1, most: 1000, hidden: true },
   },
-  async run({ do: what = "list", which, page }, tools, { at }) {
+  async run({ which, page, do: what = which === undefined ? "list" : "show" }, tools, { at }) {
     const all = await tools.store.subscriptions.inTenant(at);
-    if (which !== undefined && what === "list") throw new UserError(unknown(which, all.length));
     if (what === "list") return list(all, page, tools);
     const one = pick(all, what, which);
     const where = channel(one.channel);
@@ -55,11 +54,7 @@ export default command({
 async function list(all: readonly Subscription[], asked: number | undefined, tools: Tools) {
   const { items, page, pages } = pageOf(all, asked);
   const views = await Promise.all(items.map((one) => subscriptionView(one, tools)));
-  return subscriptionsReply(views, {
-    first: (page - 1) * PAGE_SIZE,
-    page,
-    pages,
-  });
+  return subscriptionsReply(views, { first: (page - 1) * PAGE_SIZE, page, pages });
 }
 
 /** As it would be if it were resumed now: the next post of one that rests lies in the past. */
@@ -88,6 +83,8 @@ function again(what: string, one: Subscription) {
 
 /** The one that is meant: by its id from a button, its number in the list, or because it is the only one. */
 function pick(all: readonly Subscription[], what: string, which: string | undefined): Subscription {
+  if (which !== undefined && !/^(?:\d+|[0-9a-f]{8})$/.test(which))
+    throw new UserError(unknown(which, all.length));
   if (all.length === 0) throw new UserError("No channel is subscribed: type subscribe first.");
   if (which === undefined && all.length > 1)
     throw new UserError(
