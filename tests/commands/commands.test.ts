@@ -276,7 +276,7 @@ test("help lists every command, and explains one", async () => {
   const all = shown(await desk.say("help"));
   for (const { name } of commands) expect(all).toContain(`\n${name}`);
   expect(all).toContain(
-    "subscribe [time] [zone] [days] [count] [topics] [exclude] [least] [empty]: ",
+    "subscribe [time] [zone] [days] [count] [topics] [exclude] [least] [empty]",
   );
   expect(all.match(/\(managers only\)/g)).toHaveLength(2);
   expect(shown(await desk.say("help subscribe"))).toContain("zone");
