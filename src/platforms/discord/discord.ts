@@ -8,6 +8,7 @@ import { closeSentence, logIn } from "./login.ts";
 import { createPoster } from "./post.ts";
 import { receive } from "./receive.ts";
 import { register } from "./register.ts";
+import { createTries } from "./tries.ts";
 
 /** Longest that a request may take, in milliseconds. */
 const REQUEST_MS = 10_000;
@@ -20,6 +21,7 @@ export function createDiscord(options: DiscordOptions): Platform {
   const { log, token, now, tickets, wait = waitFor } = options;
   const asking = restOf(options, { retries: 3 });
   const posting = restOf(options, { retries: 0, rejectOnRateLimit: () => true });
+  const tries = createTries(options.parking, now);
   const ending = new AbortController();
   const answering = new Set<Promise<void>>();
   let client: Client | undefined;
@@ -49,7 +51,7 @@ export function createDiscord(options: DiscordOptions): Platform {
       log.info({}, `Add me to a server: ${inviteUrl(applicationId)}`);
       await registered(asking, host, { ...options, applicationId });
     },
-    post: createPoster({ rest: posting, token, tickets, log, now }),
+    post: createPoster({ rest: posting, token, tickets, tries, log, now }),
     async stop() {
       ending.abort();
       await Promise.race([Promise.allSettled(answering), waitFor(FAREWELL_MS, undefined)]);
