@@ -30,7 +30,11 @@ export type DiscordOptions = {
 };
 
 /** What everything that answers an interaction works with. */
-export type Desk = Pick<DiscordOptions, "root" | "tickets" | "log"> & { readonly host: Host };
+export type Desk = Pick<DiscordOptions, "root" | "tickets" | "log"> & {
+  readonly host: Host;
+  /** Waits, but no longer than the platform is running. */
+  readonly pause: (ms: number) => Promise<void>;
+};
 
 /** The platform's name, as in `Place.platform`. */
 export const NAME = "discord";

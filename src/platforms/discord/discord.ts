@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events, type Interaction, REST } from "discord.js";
 import type { Host, Platform } from "#chat";
+import { decline } from "./apologise.ts";
 import { close } from "./client.ts";
 import { type DiscordOptions, NAME } from "./desk.ts";
 import { inviteUrl } from "./invite.ts";
@@ -24,11 +25,12 @@ export function createDiscord(options: DiscordOptions): Platform {
   const tries = createTries(options.parking, now);
   const ending = new AbortController();
   const answering = new Set<Promise<void>>();
+  const pause = (ms: number) => wait(ms, ending.signal);
   let client: Client | undefined;
 
   const hear = (host: Host) => (interaction: Interaction) => {
-    if (ending.signal.aborted) return;
-    const work = receive({ ...options, host }, interaction);
+    const desk = { ...options, host, pause };
+    const work = ending.signal.aborted ? decline(desk, interaction) : receive(desk, interaction);
     answering.add(work);
     void work.finally(() => answering.delete(work));
   };
@@ -87,9 +89,6 @@ function tellOf(client: Client, { log, lost }: DiscordOptions): void {
     )
     .on(Events.ShardError, (error, shard) =>
       log.warn({ shard, err: error }, "The connection to Discord broke"),
-    )
-    .on(Events.ShardDisconnect, ({ code }, shard) =>
-      log.error({ shard, code }, closeSentence(code)),
     )
     .on(Events.Error, (error) => log.error({ err: error }, "The Discord client reported an error"))
     .on(Events.GuildDelete, ({ id }) => gone({ tenant: id }, REMOVED))

@@ -1,6 +1,6 @@
 import { MessageFlags } from "discord.js";
 import { afterEach, describe, expect, test } from "vitest";
-import { createHost, erase, type Host, UserError } from "#chat";
+import { hostOf } from "./small-host.ts";
 import { read, type Setting, type Stage, seenOf, setStage } from "./stage.ts";
 
 let stage: Stage;
@@ -252,108 +252,8 @@ describe("in the menu of a message", () => {
   });
 });
 
-describe("nothing stays unanswered", () => {
-  test("when a command throws, a reference is told and nothing of the reason", async () => {
-    const { ben } = await set({
-      host: hostOf({
-        run: () => {
-          throw new Error("the secret reason");
-        },
-      }),
-    });
-    const told = read(await seenOf(ben.command("papers", "do", { it: "x" })));
-    expect(told).toMatch(/Sorry.*reference [0-9a-f]{8}/s);
-    expect(told).not.toContain("secret");
-  });
-
-  test("when a command hangs, its asker is told in the end", async () => {
-    const { ben } = await set({ host: hostOf({ run: () => new Promise(() => {}), patience: 50 }) });
-    const asked = ben.command("papers", "do", { it: "x" });
-    expect((await asked.first).kind).toBe("deferred");
-    expect(read(await seenOf(asked))).toContain("Sorry");
-  });
-
-  test("when Discord loses its own reply to the acknowledgement", async () => {
-    const { ben, discord } = await set();
-    provoked = [40060];
-    discord.faults.next("POST /interactions/*/*/callback", { status: 500, accepted: true });
-    const asked = ben.command("papers", "show", { paper: "2402.02005" });
-    expect(read(await asked.answered)).toContain("Graph Transformer");
-  });
-
-  test("when Discord can't read the drawing, its words are sent", async () => {
-    const { ben, discord } = await set();
-    discord.faults.next("PATCH /webhooks/*/*/messages/@original", {
-      status: 400,
-      body: { code: 50035, message: "Invalid Form Body" },
-    });
-    const asked = ben.command("papers", "show", { paper: "2402.02005" });
-    expect(read(await seenOf(asked))).toContain("Graph Transformer");
-  });
-});
-
-test("a stop lets what is being answered end, and takes nothing new", async () => {
-  const gate = Promise.withResolvers<void>();
-  const { ben, platform, discord } = await set({
-    host: hostOf({
-      run: async () => {
-        await gate.promise;
-        return said("done at last");
-      },
-    }),
-  });
-  const asked = ben.command("papers", "do", { it: "x" });
-  await asked.first;
-  const stopped = platform.stop();
-  gate.resolve();
-  await stopped;
-  expect(read(await asked.answered)).toContain("done at last");
-  expect(discord.gateway.sockets).toBe(0);
-});
-
-const said = (text: string) => ({ summary: text, blocks: [{ kind: "text", text }] }) as const;
-
 const over = (command: string, input: Record<string, string>) =>
   ({
     kind: "actions",
     actions: [{ kind: "button", label: "Over", next: { command, input, answer: "over" } }],
   }) as const;
-
-/** A host of two small commands: `show` draws the blocks, `do` runs. */
-function hostOf(of: {
-  readonly seen?: "everyone" | "asker";
-  readonly open?: boolean;
-  readonly blocks?: readonly import("#chat").Block[];
-  readonly patience?: number;
-  run?(it: string | undefined): ReturnType<typeof said> | Promise<ReturnType<typeof said>>;
-  suggest?(): readonly { label: string; value: string }[];
-}): Host {
-  const options = { it: { type: "text", about: "what", suggest: true } } as const;
-  const act = erase<object, typeof options>({
-    name: "do",
-    about: "do it",
-    seen: of.seen ?? "everyone",
-    options,
-    run: ({ it }) => {
-      if (it === "refuse") throw new UserError("No.");
-      return of.run ? of.run(it) : said(`did ${it}`);
-    },
-    suggest: () => of.suggest?.() ?? [],
-  });
-  const show = erase({
-    name: "show",
-    about: "show it",
-    seen: "everyone" as const,
-    options: {},
-    run: () => ({
-      summary: "Shown",
-      blocks: [{ kind: "text", text: "Shown" }, ...(of.blocks ?? [])],
-    }),
-  });
-  return createHost({
-    commands: [act, show],
-    tools: {},
-    onFailure: () => {},
-    ...(of.patience !== undefined && { patience: of.patience }),
-  });
-}
