@@ -171,6 +171,17 @@ describe("a button", () => {
     expect(read(told)).toContain("That answer belongs to somebody else: type /papers do");
   });
 
+  test("never shows what is private over an answer that everyone sees", async () => {
+    const { ben } = await set({
+      host: hostOf({ seen: "asker", blocks: [over("do", { it: "mine" })] }),
+    });
+    const shown = await ben.command("papers", "show").answered;
+    const own = ben.press(shown, "Over");
+    expect(await own.first).toMatchObject({ kind: "deferred", ephemeral: true });
+    expect(read(await own.answered)).toContain("did mine");
+    expect(read(ben.seen().find(({ id }) => id === shown.id)!)).not.toContain("did mine");
+  });
+
   test("still works after the bot was started anew, also when its call was too long for it", async () => {
     const { ben } = await set();
     const query = "graph transformers with positional encodings ".repeat(4);
@@ -204,6 +215,20 @@ describe("a button", () => {
     expect(await store.subscriptions.inTenant(at)).toMatchObject([
       { zone: "Europe/Berlin", topics: "graphs" },
     ]);
+  });
+
+  test("that asked takes back what it asked, and nothing that was slipped into it", async () => {
+    const { ada, store, at } = await set();
+    await ada.command("papers", "subscribe", { zone: "UTC", topics: "graphs" }).answered;
+    const [before] = await store.subscriptions.inTenant(at);
+    const asked = await ada.command("papers", "subscribe").answered;
+    const modal = await ada.press(asked, "Choose time and zone").modal;
+    const which = { type: 4, custom_id: "which", style: 1 };
+    const slipped = { type: 18, label: "Which", component: which };
+    const forged = { ...modal, components: [...modal.components, slipped] };
+    await ada.submit(forged, { zone: "Europe/Berlin", which: before?.id ?? "" }).answered;
+    const zones = (await store.subscriptions.inTenant(at)).map(({ zone }) => zone);
+    expect(zones.toSorted()).toEqual(["Europe/Berlin", "UTC"]);
   });
 
   test("that asks opens no form for who may not send it", async () => {
