@@ -51,7 +51,7 @@ export function createDiscord(options: DiscordOptions): Platform {
       const applicationId = options.applicationId ?? ready.application.id;
       log.info({ servers: ready.guilds.cache.size }, `On Discord as ${ready.user.tag}`);
       log.info({}, `Add me to a server: ${inviteUrl(applicationId)}`);
-      await registered(asking, host, { ...options, applicationId });
+      await registered(asking, host, { ...options, applicationId }, ending.signal);
     },
     post: createPoster({ rest: posting, token, tickets, tries, log, now }),
     async stop() {
@@ -67,11 +67,14 @@ async function registered(
   rest: REST,
   host: Host,
   { applicationId, guildId, root, log }: DiscordOptions & { readonly applicationId: string },
+  signal: AbortSignal,
 ): Promise<void> {
   try {
-    const lines = await register(rest, { applicationId, guildId, root, commands: host.commands });
+    const { commands } = host;
+    const lines = await register(rest, { applicationId, guildId, root, commands, signal });
     if (lines.length > 0) log.info({ changes: lines.length }, "Discord has the new commands");
   } catch (error) {
+    if (signal.aborted) return;
     log.error({ err: error }, "The commands could not be registered: try npm run register");
   }
 }
@@ -88,7 +91,8 @@ function tellOf(client: Client, { log, lost }: DiscordOptions): void {
       log.info({ shard, missed }, "Connected to Discord again"),
     )
     .on(Events.ShardError, (error, shard) =>
-      log.warn({ shard, err: error }, "The connection to Discord broke"),
+      // Where it came from is a library's own affair, and most of them mend themselves.
+      log.warn({ shard, reason: error.message }, "The connection to Discord broke"),
     )
     .on(Events.Error, (error) => log.error({ err: error }, "The Discord client reported an error"))
     .on(Events.GuildDelete, ({ id }) => gone({ tenant: id }, REMOVED))

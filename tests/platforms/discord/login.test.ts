@@ -96,14 +96,15 @@ test("a stop while it waits for Discord ends at once", async () => {
   await started;
 });
 
-test("a connection that breaks is taken up again where it was, and misses nothing", async () => {
-  const { platform, bot, discord, ben } = await set();
-  await platform.start(bot.host);
-  discord.gateway.close(4000);
-  const answer = await ben.command("papers", "help").answered;
-  expect(answer.components?.length).toBeGreaterThan(0);
-  expect(discord.gateway.resumes).toHaveLength(1);
-  expect(said(stage)).toContain("Connected to Discord again");
+test("a stop while it registers its commands ends at once, and is no failure", async () => {
+  const { platform, bot, discord } = await set();
+  discord.faults.next("GET /applications/*/commands", { hang: "before" });
+  const started = platform.start(bot.host);
+  const asked = () => discord.calls("GET /applications/*/commands")[0];
+  await discord.until(asked, "the registration");
+  await platform.stop();
+  await started;
+  expect(stage.lines.filter(({ level }) => level === "error")).toEqual([]);
 });
 
 test.each(["removed from the server", "channel deleted", "thread deleted"])(
