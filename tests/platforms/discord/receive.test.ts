@@ -161,6 +161,17 @@ describe("a button", () => {
     expect(read(ben.seen().at(-1)!)).toContain("page 2 of");
   });
 
+  test("takes what was attached to its message away with it", async () => {
+    const { ben } = await set({
+      host: hostOf({
+        blocks: [{ kind: "code", text: "long ".repeat(1_000) }, over("do", { it: "x" })],
+      }),
+    });
+    const shown = await ben.command("papers", "show").answered;
+    expect(shown.attachments).toHaveLength(1);
+    expect((await ben.press(shown, "Over").answered).attachments).toEqual([]);
+  });
+
   test("of a private answer does not work for anybody else, who is told politely", async () => {
     const { ada, ben } = await set({
       host: hostOf({ seen: "asker", blocks: [over("do", { it: "mine" })], open: true }),
@@ -211,7 +222,8 @@ describe("a button", () => {
     expect(read(refused)).toContain("Did you mean Europe/Berlin?");
     const again = await ada.press(refused, "Change it").modal;
     expect(JSON.stringify(again.components)).toContain('"Berlim"');
-    await ada.submit(again, { zone: "Europe/Berlin" }).answered;
+    const done = await ada.submit(again, { zone: "Europe/Berlin" }).answered;
+    expect(JSON.stringify(done)).not.toContain("Change it");
     expect(await store.subscriptions.inTenant(at)).toMatchObject([
       { zone: "Europe/Berlin", topics: "graphs" },
     ]);

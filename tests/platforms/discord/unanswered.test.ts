@@ -121,6 +121,15 @@ describe("nothing stays unanswered", () => {
     expect(read(told)).toContain("Sorry");
   });
 
+  test("but where its message was deleted meanwhile, nothing comes after it", async () => {
+    const { ben, discord, platform } = await set();
+    discord.faults.next(ORIGINAL, { status: 404, body: { code: 10008, message: "Unknown" } });
+    const asked = ben.command("papers", "show", PAPER);
+    await discord.until(() => (discord.faults.pending === 0 ? true : undefined), "the answer");
+    await platform.stop();
+    expect(asked.followups).toEqual([]);
+  });
+
   test("but what came too late is only written down", async () => {
     const { ben, discord, platform } = await set();
     discord.faults.next(CALLBACK, { status: 404, body: { code: 10062, message: "Unknown" } }, 2);
