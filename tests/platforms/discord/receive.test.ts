@@ -1,4 +1,4 @@
-import { MessageFlags } from "discord.js";
+import { MessageFlags, PermissionFlagsBits } from "discord.js";
 import { afterEach, describe, expect, test } from "vitest";
 import { hostOf } from "./small-host.ts";
 import { read, type Setting, type Stage, seenOf, setStage } from "./stage.ts";
@@ -57,6 +57,9 @@ describe("a command", () => {
     expect(read(await cy.command("papers", "show", { paper: "2402.02005" }).answered)).toContain(
       "Graph Transformer",
     );
+    await cy.command("papers", "save", { paper: "2402.02005" }).answered;
+    const own = { platform: "discord", tenant: `user:${cy.user.id}` };
+    expect(await stage.store.saves.of(own, cy.user.id)).toHaveLength(1);
     const elsewhere = discord.guild({ installed: false });
     const dee = discord.person({
       name: "Dee",
@@ -90,6 +93,18 @@ describe("a channel to post in", () => {
     const here = await seenOf(ada.at(hidden).command("papers", "subscribe", { zone: "UTC" }));
     expect(read(here)).toContain("allow me View Channel");
     expect(await store.subscriptions.inTenant(at)).toEqual([]);
+  });
+
+  test("is judged by what Discord says of it now, not by what is remembered", async () => {
+    const { ada, guild, discord } = await set();
+    const quiet = guild.channel({ name: "quiet" });
+    quiet.denyBot("SendMessages");
+    // No event tells of this: the bot remembers the channel as it was.
+    quiet.overwrites.clear();
+    const ask = () => ada.command("papers", "subscribe", { zone: "UTC", channel: quiet });
+    expect(read(await seenOf(ask()))).toContain("Subscribed");
+    quiet.overwrites.set(discord.bot.id, { allow: 0n, deny: PermissionFlagsBits.SendMessages });
+    expect(read(await seenOf(ask()))).toContain("allow me Send Messages");
   });
 
   test("is subscribed with everything that was chosen", async () => {
