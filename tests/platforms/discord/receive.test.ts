@@ -1,7 +1,7 @@
-import { MessageFlags, PermissionFlagsBits } from "discord.js";
+import { PermissionFlagsBits } from "discord.js";
 import { afterEach, describe, expect, test } from "vitest";
 import { hostOf } from "./small-host.ts";
-import { read, type Setting, type Stage, seenOf, setStage } from "./stage.ts";
+import { isPrivate, read, type Setting, type Stage, seenOf, setStage } from "./stage.ts";
 
 let stage: Stage;
 const set = async (setting: Setting = {}) => {
@@ -15,9 +15,6 @@ afterEach(async () => {
   expect(stage.discord.refusals.filter(({ code }) => !provoked.includes(code))).toEqual([]);
   provoked = [];
 });
-
-const isPrivate = ({ flags }: { flags?: MessageFlags | undefined }) =>
-  Boolean(Number(flags) & MessageFlags.Ephemeral);
 
 describe("a command", () => {
   test("is answered for everyone, or for its asker alone, as it says itself", async () => {
@@ -149,6 +146,12 @@ describe("while an option is typed", () => {
     expect(choices).toHaveLength(2);
     expect(String(choices[0]?.value).length).toBeLessThanOrEqual(100);
     expect(choices[0]?.name.isWellFormed()).toBe(true);
+  });
+
+  test("no more are offered than Discord takes", async () => {
+    const many = Array.from({ length: 40 }, (_, i) => ({ label: `Paper ${i}`, value: String(i) }));
+    const { ben } = await set({ host: hostOf({ suggest: () => many }) });
+    expect(await ben.autocomplete("papers", "do", { it: "x" }).choices).toHaveLength(25);
   });
 
   test("a suggestion that breaks or hangs is an empty list within three seconds", async () => {
@@ -301,7 +304,38 @@ describe("in the menu of a message", () => {
     expect(read(await ben.messageMenu("Find papers in this message", mine).answered)).toContain(
       "1 paper in this message",
     );
+    const endless = ada.say(`2402.02005 ${"word ".repeat(9_000)}`);
+    expect(read(await ben.messageMenu("Find papers in this message", endless).answered)).toContain(
+      "1 paper in this message",
+    );
   });
+});
+
+test("nothing that is sent may ping anybody, whichever way it goes", async () => {
+  const { ada, ben, discord, platform, at } = await set();
+  const page = await ben.command("papers", "search", { query: "transformers" }).answered;
+  await ben.press(page, "Next page").answered;
+  await ben.command("papers", "show", { paper: "no such paper at all" }).followup();
+  const asked = await ada.command("papers", "subscribe").answered;
+  await ben.press(asked, "Choose time and zone").answered;
+  const unread = { status: 400, body: { code: 50035, message: "Invalid Form Body" } };
+  discord.faults.next("PATCH /webhooks/*/*/messages/@original", unread);
+  await seenOf(ben.command("papers", "show", { paper: "2402.02005" }));
+  const reply = { summary: "@everyone", blocks: [] };
+  await platform.post(at, reply, "delivery-1");
+  discord.faults.next("POST /channels/*/messages", unread);
+  await platform.post(at, reply, "delivery-2");
+  const sent = discord.requests.flatMap(({ method, path, body }) => {
+    const { data = body } = Object(body) as { readonly data?: unknown };
+    const message = Object(data) as object;
+    const isMessage = ("components" in message || "content" in message) && !("title" in message);
+    return isMessage ? [[`${method} ${path.split("/")[1]}`, message] as const] : [];
+  });
+  expect(new Set(sent.map(([way]) => way))).toEqual(
+    new Set(["PATCH webhooks", "POST webhooks", "POST interactions", "POST channels"]),
+  );
+  for (const [, message] of sent)
+    expect(message).toMatchObject({ allowed_mentions: { parse: [] } });
 });
 
 const over = (command: string, input: Record<string, string>) =>

@@ -1,7 +1,6 @@
-import { MessageFlags } from "discord.js";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { hostOf, said } from "./small-host.ts";
-import { read, type Setting, type Stage, seenOf, setStage } from "./stage.ts";
+import { isPrivate, read, type Setting, type Stage, seenOf, setStage } from "./stage.ts";
 
 let stage: Stage;
 const set = async (setting: Setting = {}) => {
@@ -16,8 +15,6 @@ afterEach(async () => {
   provoked = [];
 });
 
-const isPrivate = ({ flags }: { flags?: MessageFlags | undefined }) =>
-  Boolean(Number(flags) & MessageFlags.Ephemeral);
 const PAPER = { paper: "2402.02005" };
 /** Too long for its buttons, so that they are parked in the store. */
 const LONG = { query: "graph transformers with positional encodings ".repeat(4) };
