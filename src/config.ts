@@ -31,12 +31,25 @@ export type SlackConfig = {
   readonly cards: boolean;
 };
 
+/** Which paper sources are polled, and how to reach them. */
+export type SourcesConfig = {
+  readonly huggingface?: { readonly apiUrl: string; readonly token?: string };
+  readonly arxiv?: {
+    readonly apiUrl: string;
+    readonly rssUrl: string;
+    readonly categories: readonly string[];
+  };
+  /** A page or address of whoever runs the bot. */
+  readonly contact?: string;
+};
+
 /** What the environment asks for, read once and checked. */
 export type Config = {
   /** Present when Discord's token is set. */
   readonly discord?: DiscordConfig;
   /** Present when Slack is set up for one workspace or many. */
   readonly slack?: SlackConfig;
+  readonly sources: SourcesConfig;
   readonly rootCommand: string;
   /** The one HTTP port. */
   readonly host: string;
@@ -87,6 +100,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   return {
     ...(has("DISCORD_TOKEN") && { discord: discordOf(of) }),
     ...((has("SLACK_BOT_TOKEN") || has("SLACK_CLIENT_ID")) && { slack: slackOf(of) }),
+    sources: sourcesOf(of, env),
     rootCommand: of("ROOT_COMMAND"),
     host: of("HOST"),
     port: Number(of("PORT")),
@@ -128,6 +142,24 @@ function slackOf(of: Read): SlackConfig {
     managers: listOf(of("SLACK_MANAGERS")),
     history: isOn(of("SLACK_HISTORY")),
     cards: isOn(of("SLACK_CARDS")),
+  };
+}
+
+/** Empty on purpose is none at all; not set is the default. */
+function sourcesOf(of: Read, { SOURCES }: Environment): SourcesConfig {
+  const named = SOURCES?.trim() === "" ? [] : listOf(of("SOURCES"));
+  const [token, contact] = [of("HF_TOKEN"), of("CONTACT")];
+  const arxiv = {
+    apiUrl: of("ARXIV_API_URL"),
+    rssUrl: of("ARXIV_RSS_URL"),
+    categories: [...new Set(listOf(of("ARXIV_CATEGORIES")))],
+  };
+  return {
+    ...(named.includes("huggingface") && {
+      huggingface: { apiUrl: of("HF_API_URL"), ...(token && { token }) },
+    }),
+    ...(named.includes("arxiv") && { arxiv }),
+    ...(contact && { contact }),
   };
 }
 

@@ -123,7 +123,7 @@ export const settings: readonly Setting[] = [
   { name: "EMBEDDINGS", about: "a model on the Hugging Face hub; adds meaning by vectors" },
   {
     name: "SOURCES",
-    about: "which sources are polled; none for none",
+    about: "which sources are polled; empty or none: none",
     otherwise: "huggingface,arxiv",
     shape: [
       /^(?:none|(?:huggingface|arxiv)(?:\s*,\s*(?:huggingface|arxiv))*)$/,
@@ -144,6 +144,12 @@ export const settings: readonly Setting[] = [
     shape: url,
   },
   {
+    name: "ARXIV_RSS_URL",
+    about: "base of arXiv's announcements by category",
+    otherwise: "https://rss.arxiv.org/rss",
+    shape: url,
+  },
+  {
     name: "ARXIV_CATEGORIES",
     about: "arXiv categories to watch",
     otherwise: "cs.LG,cs.CL,cs.CV,cs.AI",
@@ -151,6 +157,11 @@ export const settings: readonly Setting[] = [
       /^[a-z-]+(?:\.[A-Za-z-]+)?(?:\s*,\s*[a-z-]+(?:\.[A-Za-z-]+)?)*$/,
       "categories such as cs.LG with commas between",
     ],
+  },
+  {
+    name: "CONTACT",
+    about: "a page or address of whoever runs this bot, told to the sources with each request",
+    shape: [/^[\x21-\x7e]{1,200}$/, "a web or mail address, without blanks"],
   },
   {
     name: "LOG_LEVEL",

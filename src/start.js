@@ -23,4 +23,5 @@ try {
   }
 }
 
-await import("./main.ts");
+const tools = { "--import": "./import.ts" };
+await import(tools[process.argv[2]] ?? "./main.ts");

@@ -29,6 +29,8 @@ export type Polls = {
   answer(source: string, slot: string, at: number): Promise<void>;
   /** Ends the round of `by` and gives the source back; nothing happens when another process has it by now. */
   end(source: string, by: string, round: Round): Promise<void>;
+  /** Gives the source back without a word on how the round went, as when the process stops amid it. */
+  release(source: string, by: string): Promise<void>;
   /** How each source goes that was ever asked, by name. */
   states(): Promise<readonly SourceState[]>;
   /** Forgets slots that were answered before `at` and answers how many those were. */
@@ -63,6 +65,9 @@ export function polls(db: Kysely<Schema>): Polls {
       });
     },
     end: (source, by, round) => end(db, source, by, round),
+    release: async (source, by) => {
+      await held(db, source, by).execute();
+    },
     states: async () => {
       const rows = await db.selectFrom("sources").selectAll().orderBy("source").execute();
       return rows.map(({ leasedBy: _, leasedUntil: __, ...row }) => present(row));
@@ -104,11 +109,7 @@ async function claim(
 }
 
 async function end(db: Kysely<Schema>, source: string, by: string, round: Round): Promise<void> {
-  const update = db
-    .updateTable("sources")
-    .set({ leasedBy: null, leasedUntil: null })
-    .where("source", "=", source)
-    .where("leasedBy", "=", by);
+  const update = held(db, source, by);
   if (!round.failed) {
     await update.set({ failures: 0, failingSince: null, nextTry: 0, reason: null }).execute();
     return;
@@ -122,4 +123,13 @@ async function end(db: Kysely<Schema>, source: string, by: string, round: Round)
       reason,
     }))
     .execute();
+}
+
+/** An update of the source that gives it back, if that process has it. */
+function held(db: Kysely<Schema>, source: string, by: string) {
+  return db
+    .updateTable("sources")
+    .set({ leasedBy: null, leasedUntil: null })
+    .where("source", "=", source)
+    .where("leasedBy", "=", by);
 }

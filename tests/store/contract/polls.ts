@@ -14,6 +14,11 @@ export function pollsContract(given: () => Store): void {
     expect(await polls.claim("arxiv", "e", 220, 320)).toBe(false);
     await polls.end("arxiv", "d", { failed: false, at: 230 });
     expect(await polls.claim("arxiv", "e", 230, 330)).toBe(true);
+    expect(await polls.claim("arxiv", "e", 300, 400)).toBe(true);
+    await polls.release("arxiv", "d");
+    expect(await polls.claim("arxiv", "f", 399, 500)).toBe(false);
+    await polls.release("arxiv", "e");
+    expect(await polls.claim("arxiv", "f", 399, 500)).toBe(true);
   });
 
   test("slots that were answered are kept until they are thrown away", async () => {
