@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ConfigError, readConfig } from "#config";
 import { openStore, StoreError } from "#store";
 import { createBot } from "./bot.ts";
+import { connect, startAll } from "./connect.ts";
 import { createLog } from "./log.ts";
 import { createConsole, lineOf } from "./platforms/console/index.ts";
 import { untilStopped } from "./stopping.ts";
@@ -26,8 +27,6 @@ async function run(args: readonly string[]): Promise<number> {
     secrets: config.secrets,
   });
   for (const warning of config.warnings) log.warn({}, warning);
-  if (config.discord)
-    log.warn({}, "Discord is configured, but this version can't connect to it yet");
   if (config.slack) log.warn({}, "Slack is configured, but this version can't connect to it yet");
   const store = await openStore({ file: config.databaseFile });
   try {
@@ -44,16 +43,17 @@ async function run(args: readonly string[]): Promise<number> {
     await console.start(bot.host);
     if (words[0] === "-") return await console.pipe();
     if (words.length > 0) return await console.once(lineOf(words));
-    const heartbeat = bot.deliver([console]);
-    const stopped = untilStopped();
-    if (atTerminal) await Promise.race([console.prompt(), stopped]);
-    else {
+    const platforms = await connect(config, { store, bot, log, now: Date.now });
+    const heartbeat = bot.deliver([console, ...platforms]);
+    const stopped = untilStopped().then(() => 0);
+    const refused = startAll(platforms, bot.host, log);
+    const ends = [stopped, refused];
+    if (platforms.length === 0 && atTerminal) ends.push(console.prompt().then(() => 0));
+    else if (platforms.length === 0)
       log.info({}, "No chat platform is configured: serving the console's daily post here");
-      await stopped;
-    }
-    await console.stop();
-    await heartbeat.stop();
-    return 0;
+    const code = await Promise.race(ends);
+    await Promise.all([heartbeat, console, ...platforms].map((one) => one.stop()));
+    return code;
   } finally {
     await store.close();
   }

@@ -23,5 +23,7 @@ try {
   }
 }
 
-const tools = { "--import": "./import.ts" };
-await import(tools[process.argv[2]] ?? "./main.ts");
+const [tool] = process.argv.slice(2);
+if (tool === "--register") await import("./register.ts");
+else if (tool === "--import") await import("./import.ts");
+else await import("./main.ts");

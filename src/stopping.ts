@@ -11,7 +11,8 @@ export function untilStopped(): Promise<void> {
   const stop = (): void => {
     if (asked) process.exit(1);
     asked = true;
-    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+    // Set once everything has ended; a connection that does not close is then no failure.
+    setTimeout(() => process.exit(process.exitCode ?? 1), PATIENCE_MS).unref();
     resolve();
   };
   process.on("SIGTERM", stop).on("SIGINT", stop);

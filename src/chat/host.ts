@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { brief } from "./brief.ts";
-import type { Call } from "./call.ts";
+import type { Call, Person } from "./call.ts";
 import type { AnyCommand, CommandCard, Suggestion } from "./command.ts";
 import { readInput } from "./input.ts";
 import { nearest } from "./nearest.ts";
@@ -65,7 +65,7 @@ export function createHost<Tools>(options: {
     },
     async suggest(call, option, typed) {
       const command = byName.get(call.command);
-      if (!command || !completes(command, option) || !allowed(command, call)) return [];
+      if (!command || !completes(command, option) || refusal(command, call.by)) return [];
       try {
         return await within(SUGGEST_MS, command.suggest(option, typed, tools, call));
       } catch (error) {
@@ -93,15 +93,16 @@ function permitted<Tools>(
       `There is no command “${brief(name)}”${meant ? `. Did you mean ${meant}?` : ": try help."}`,
     );
   }
-  if (!allowed(command, call))
-    throw new UserError(
-      `Only people who manage this server or workspace can use ${name}: ask one of them.`,
-    );
+  const refused = refusal(command, call.by);
+  if (refused) throw new UserError(refused);
   return command;
 }
 
-const allowed = ({ needs }: CommandCard, { by }: Call): boolean =>
-  needs !== "manager" || by.manager;
+/** Why this person may not use a command, in one sentence; undefined when they may. */
+export function refusal({ name, needs }: CommandCard, by: Person): string | undefined {
+  if (needs !== "manager" || by.manager) return undefined;
+  return `Only people who manage this server or workspace can use ${name}: ask one of them.`;
+}
 
 function completes({ options }: CommandCard, name: string): boolean {
   const option = Object.hasOwn(options, name) ? options[name] : undefined;

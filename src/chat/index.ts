@@ -9,7 +9,7 @@ export {
   type Suggestion,
 } from "./command.ts";
 export { type Field, formOf } from "./form.ts";
-export { createHost, type Failure, type Host, problem } from "./host.ts";
+export { createHost, type Failure, type Host, problem, refusal } from "./host.ts";
 export { readInput, visibleOptions } from "./input.ts";
 export type { Log } from "./log.ts";
 export { nearest } from "./nearest.ts";

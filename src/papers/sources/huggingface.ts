@@ -60,7 +60,7 @@ async function* dailyPapers(
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const before = seen.size;
     const { value: entries, link } = await fetcher.get(address, "json", readList);
-    for (const paper of papersOf(entries, onSkip)) {
+    for (const paper of papersOf(entries, day, onSkip)) {
       if (seen.has(paper.key)) continue;
       seen.add(paper.key);
       yield paper;

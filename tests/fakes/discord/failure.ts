@@ -39,6 +39,7 @@ const KNOWN = {
   10063: [404, "Unknown application command"],
   10087: [400, "Unknown tag", true],
   30034: [400, "Max number of daily application command creates has been reached (200)", true],
+  40005: [413, "Request entity too large", true],
   40033: [400, "This message was already crossposted."],
   40060: [400, "Interaction has already been acknowledged.", true],
   40067: [400, "A tag is required to create a forum post in this channel", true],

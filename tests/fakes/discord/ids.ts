@@ -19,7 +19,7 @@ export type Ids = {
 export function createIds(now: () => number): Ids {
   let last = 0n;
   let guilds = 0;
-  const base = Math.ceil((Math.max(now(), EARLIEST) - EPOCH) / EVERY_SHARD_COUNT);
+  const base = Math.floor((Math.max(now(), EARLIEST) - EPOCH) / EVERY_SHARD_COUNT);
   return {
     next() {
       const timed = BigInt(Math.floor(Math.max(now(), EARLIEST)) - EPOCH) << 22n;

@@ -27,7 +27,8 @@ import { type DiscordSettings, type FakeDiscord, start } from "./start.ts";
 
 export type { Refusal, Seen } from "./core.ts";
 export type { Fault, Faults } from "./faults.ts";
-export type { Gateway, Identify, SessionStarts } from "./gateway/gateway.ts";
+export type { Gateway } from "./gateway/gateway.ts";
+export type { Identify, SessionStarts } from "./gateway/starts.ts";
 export type { Asked, Choice, Modal } from "./interactions/asked.ts";
 export { type Control, componentsOf, controlsOf, textOf } from "./interactions/controls.ts";
 export { type Field, type Filled, fieldsOf } from "./interactions/fields.ts";

@@ -2,6 +2,7 @@
 type Member =
   | "accessory"
   | "allowed_mentions"
+  | "app_permissions"
   | "applied_tags"
   | "archived"
   | "attachments"
@@ -10,6 +11,7 @@ type Member =
   | "auto_archive_duration"
   | "autocomplete"
   | "choices"
+  | "code"
   | "component"
   | "components"
   | "content"
@@ -45,6 +47,8 @@ type Member =
   | "max_value"
   | "max_values"
   | "media"
+  | "member"
+  | "mention_everyone"
   | "message"
   | "message_id"
   | "message_reference"
@@ -76,7 +80,8 @@ type Member =
   | "url"
   | "value"
   | "version"
-  | "_errors";
+  | "_errors"
+  | "errors";
 
 /** A JSON object as it came over the wire: nothing about its members is known yet. */
 export type Json = { [name in Member]?: unknown } & Record<string, unknown>;

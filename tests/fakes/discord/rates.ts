@@ -19,7 +19,7 @@ export const DISCORD_RATES: Rates = {
 };
 
 /** What the rates say about one request. `retryAfter` (seconds) is set when it is too much. */
-export type RateVerdict = {
+type RateVerdict = {
   readonly headers: Readonly<Record<string, string>>;
   readonly retryAfter?: number;
   readonly global?: boolean;

@@ -15,8 +15,10 @@ export type Listening = { readonly port: number; close(): Promise<void> };
 export async function listen(core: Core): Promise<Listening> {
   const server = createServer((request, response) => {
     serve(request, response, core).catch((error: unknown) => {
-      response.writeHead(500, { "content-type": "text/plain" });
-      response.end(`The fake failed: ${error instanceof Error ? error.stack : String(error)}`);
+      const message = `The fake itself failed: ${error instanceof Error ? error.stack : error}`;
+      const { method = "", url: path = "" } = request;
+      core.refusals.push({ method, path, status: 500, code: 0, message, body: undefined });
+      send(response, 500, { message, code: 0 });
     });
   });
   server.on("upgrade", (request, socket, head) => {
@@ -73,6 +75,7 @@ function enter(request: Request, core: Core): (outcome: Partial<Seen>) => void {
     status: undefined as number | undefined,
   };
   core.requests.push(entry);
+  core.waits.changed();
   return (outcome) => void Object.assign(entry, outcome);
 }
 

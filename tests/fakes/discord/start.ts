@@ -1,7 +1,8 @@
 import type { APIUser } from "discord.js";
 import type { Core, Refusal, Seen } from "./core.ts";
 import { createFaults, type Faults } from "./faults.ts";
-import { Gateway, type SessionStarts } from "./gateway/gateway.ts";
+import { Gateway } from "./gateway/gateway.ts";
+import type { SessionStarts } from "./gateway/starts.ts";
 import { createIds } from "./ids.ts";
 import type { Json } from "./json.ts";
 import { matcher } from "./pattern.ts";

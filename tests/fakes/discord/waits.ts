@@ -14,32 +14,36 @@ export type Waits = {
 /** Waits that last at most `patience` milliseconds of real time. */
 export function createWaits(patience: number): Waits {
   const waiting = new Set<{ look(): void; give(reason: string): void }>();
+  const promise = <T>(look: () => T | undefined, what: () => string) =>
+    new Promise<T>((resolve, reject) => {
+      const timer = setTimeout(() => one.give(`not within ${patience} ms`), patience);
+      const end = () => {
+        clearTimeout(timer);
+        waiting.delete(one);
+      };
+      const fail = (error: unknown) => {
+        end();
+        reject(error);
+      };
+      const one = {
+        look() {
+          const found = attempt(look, fail);
+          if (found === undefined) return;
+          end();
+          resolve(found);
+        },
+        give: (reason: string) => fail(new Error(`${what()}: ${reason}`)),
+      };
+      waiting.add(one);
+      one.look();
+    });
   return {
-    until: (look, what) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(() => one.give(`not within ${patience} ms`), patience);
-        const end = () => {
-          clearTimeout(timer);
-          waiting.delete(one);
-        };
-        const one = {
-          look() {
-            const found = attempt(look, (error) => {
-              end();
-              reject(error);
-            });
-            if (found === undefined) return;
-            end();
-            resolve(found);
-          },
-          give(reason: string) {
-            end();
-            reject(new Error(`${what()}: ${reason}`));
-          },
-        };
-        waiting.add(one);
-        one.look();
-      }),
+    until(look, what) {
+      const kept = promise(look, what);
+      // Read and never awaited (by a spread, say), it must not end the test run when it fails.
+      kept.catch(() => undefined);
+      return kept;
+    },
     changed() {
       for (const one of [...waiting]) one.look();
     },

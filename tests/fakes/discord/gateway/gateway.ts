@@ -5,8 +5,11 @@ import { type Json, record, text, whole } from "../json.ts";
 import type { Guild } from "../world/guild.ts";
 import { guildPayload } from "../world/wire.ts";
 import type { World } from "../world/world.ts";
+import { parseFrame, sendFrame } from "./frame.ts";
 import { CLOSE, CLOSE_REASONS, identifyFault, shardOf } from "./identify.ts";
+import { readyPayload } from "./ready.ts";
 import { Session } from "./session.ts";
+import { type Identify, isCrowded, type SessionStarts } from "./starts.ts";
 
 /** What the gateway is told at its start. */
 export type GatewaySettings = {
@@ -22,28 +25,6 @@ export type GatewaySettings = {
   readonly starts: SessionStarts;
   readonly changed: () => void;
 };
-
-/** `session_start_limit` as GET /gateway/bot answers it; every IDENTIFY counts `remaining` down. */
-export type SessionStarts = {
-  readonly total: number;
-  /** At 0, an IDENTIFY ends every session and resets the token, as Discord does. */
-  remaining: number;
-  /** Milliseconds until it is full again. */
-  readonly resetAfter: number;
-  readonly maxConcurrency: number;
-  /** True: a second IDENTIFY of the same key within 5 s of the fake's clock is answered with op 9. */
-  readonly enforced: boolean;
-};
-
-/** An IDENTIFY that was seen. The token is left out. */
-export type Identify = {
-  readonly shard: readonly [id: number, count: number];
-  readonly intents: number;
-  readonly at: number;
-};
-
-/** One IDENTIFY of each key (shard id modulo max_concurrency) within this many milliseconds. */
-const IDENTIFY_WINDOW = 5_000;
 
 /** The websocket side of the fake, with a state for each socket and each session. */
 export class Gateway {
@@ -107,7 +88,7 @@ export class Gateway {
 
   /** Asks a shard to reconnect and resume (op 7). */
   reconnect(shard?: number): void {
-    for (const { socket } of this.#live(shard)) send(socket, { op: 7, d: null });
+    for (const { socket } of this.#live(shard)) sendFrame(socket, { op: 7, d: null });
   }
 
   /** Tells a shard that its session is invalid (op 9). */
@@ -115,7 +96,7 @@ export class Gateway {
     const { shard, resumable = false } = options;
     for (const session of this.#live(shard)) {
       session.alive = resumable;
-      send(session.socket, { op: 9, d: resumable });
+      sendFrame(session.socket, { op: 9, d: resumable });
     }
   }
 
@@ -157,17 +138,17 @@ export class Gateway {
       this.#settings.changed();
     });
     if (!versionFits) ws.close(CLOSE.invalidVersion, CLOSE_REASONS[CLOSE.invalidVersion]);
-    else send(ws, { op: 10, d: { heartbeat_interval: this.#settings.heartbeat, _trace: [] } });
+    else sendFrame(ws, { op: 10, d: { heartbeat_interval: this.#settings.heartbeat, _trace: [] } });
   }
 
   /** Acts on a frame; returns the code the socket must be closed with, if any. */
   #receive(ws: WebSocket, data: string): number | undefined {
-    const frame = parse(data);
+    const frame = parseFrame(data);
     if (!frame) return CLOSE.decodeError;
     switch (frame.op) {
       case 1:
         this.heartbeats += 1;
-        if (this.acknowledges) send(ws, { op: 11, d: null });
+        if (this.acknowledges) sendFrame(ws, { op: 11, d: null });
         return undefined;
       case 2:
         return this.#identify(ws, record(frame.d));
@@ -186,7 +167,7 @@ export class Gateway {
     const { starts, world, token, granted } = this.#settings;
     const shard = shardOf(d);
     const intents = whole(d.intents);
-    const crowded = this.#isCrowded(shard[0]);
+    const crowded = isCrowded(this.identifies, this.starts, shard[0], world.now());
     this.identifies.push({ shard, intents, at: world.now() });
     if (this.#sockets.get(ws)) return CLOSE.alreadyAuthenticated;
     const fault = this.#refusals.shift() ?? identifyFault(d, token(), granted);
@@ -197,7 +178,7 @@ export class Gateway {
       return undefined;
     }
     if (crowded) {
-      send(ws, { op: 9, d: false });
+      sendFrame(ws, { op: 9, d: false });
       return undefined;
     }
     starts.remaining -= 1;
@@ -208,35 +189,15 @@ export class Gateway {
     return undefined;
   }
 
-  #isCrowded(shardId: number): boolean {
-    const { enforced, maxConcurrency } = this.starts;
-    const now = this.#settings.world.now();
-    return (
-      enforced &&
-      this.identifies.some(
-        ({ shard, at }) =>
-          shard[0] % maxConcurrency === shardId % maxConcurrency && now - at < IDENTIFY_WINDOW,
-      )
-    );
-  }
-
   #welcome(session: Session): void {
     const { world, applicationId, url } = this.#settings;
     const guilds = [...world.guilds.values()].filter(
       (guild) => guild.installed && session.wants("INTERACTION_CREATE", guild),
     );
-    session.send("READY", {
-      v: 10,
-      user: { ...world.bot, verified: true, mfa_enabled: true, email: null, flags: 0 },
-      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-      session_id: session.id,
-      resume_gateway_url: url(),
-      shard: session.shard,
-      application: { id: applicationId, flags: 0 },
-      private_channels: [],
-      relationships: [],
-      session_type: "normal",
-    });
+    const ids = guilds.map(({ id }) => id);
+    const { id, shard } = session;
+    const resumeUrl = url();
+    session.send("READY", readyPayload(world.bot, { id, shard, applicationId, resumeUrl }, ids));
     for (const guild of guilds) {
       if (!guild.unavailable && session.wants("GUILD_CREATE", guild)) {
         session.send("GUILD_CREATE", guildPayload(guild));
@@ -248,7 +209,7 @@ export class Gateway {
     if (d.token !== this.#settings.token()) return CLOSE.authenticationFailed;
     const session = this.#sessions.get(text(d.session_id));
     if (!session?.alive) {
-      send(ws, { op: 9, d: false });
+      sendFrame(ws, { op: 9, d: false });
       return undefined;
     }
     this.resumes.push(session.id);
@@ -261,17 +222,5 @@ export class Gateway {
     return [...this.#sessions.values()].filter(
       (one) => one.socket && (shard === undefined || one.shard[0] === shard),
     );
-  }
-}
-
-function send(socket: WebSocket | undefined, frame: Json): void {
-  socket?.send(JSON.stringify({ s: null, t: null, ...frame }));
-}
-
-function parse(data: string): Json | undefined {
-  try {
-    return record(JSON.parse(data));
-  } catch {
-    return undefined;
   }
 }

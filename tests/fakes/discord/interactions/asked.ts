@@ -125,7 +125,12 @@ function log(core: Core): string {
   const last = core.requests
     .slice(-5)
     .map(({ method, path, status }) => `${method} ${hideToken(path)} ${status ?? "-"}`);
-  return last.length > 0 ? `the last requests were ${last.join(", ")}` : "there were no requests";
+  if (last.length === 0) return "there were no requests";
+  const refusal = core.refusals.at(-1);
+  const refused = refusal
+    ? `; refused was ${refusal.code} ${refusal.message} ${JSON.stringify(refusal.errors ?? {})}`
+    : "";
+  return `the last requests were ${last.join(", ")}${refused.slice(0, 600)}`;
 }
 
 /** Interaction tokens make long lines. */

@@ -69,7 +69,18 @@ function buttonProblems(button: Json, path: Path): readonly Problem[] {
       : []),
     ...(link ? [] : foreign("url", "BUTTON_COMPONENT_INVALID_STYLE", "Only a link has a url")),
     ...schemeProblems([...path, "url"], button.url, ["http", "https", "discord"]),
+    ...emojiProblems(button.emoji, [...path, "emoji"]),
   ];
+}
+
+/** An emoji of Discord's own has an id; any other must be an emoji of Unicode. */
+const EMOJI = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?)$/v;
+
+function emojiProblems(emoji: unknown, path: Path): readonly Problem[] {
+  const { id, name } = record(emoji);
+  return emoji && !id && !EMOJI.test(text(name))
+    ? [problem([...path, "name"], "COMPONENT_INVALID_EMOJI", "Invalid emoji")]
+    : [];
 }
 
 function selectProblems(select: Json, path: Path): readonly Problem[] {
@@ -90,7 +101,8 @@ function selectProblems(select: Json, path: Path): readonly Problem[] {
           ),
         ]
       : []),
-    ...options.flatMap(({ value, label }, index) => [
+    ...options.flatMap(({ value, label, emoji }, index) => [
+      ...emojiProblems(emoji, [...path, "options", index, "emoji"]),
       ...(values.indexOf(value) < index
         ? [
             problem(

@@ -1,5 +1,6 @@
-import { ApplicationCommandOptionType, ApplicationCommandType } from "discord.js";
+import { ApplicationCommandOptionType, ApplicationCommandType, Locale } from "discord.js";
 import { type Json, list, record, text } from "../json.ts";
+import { choiceProblems } from "./command-choices.ts";
 import { LIMITS } from "./limits.ts";
 import { type Problem, problem } from "./problem.ts";
 
@@ -7,6 +8,8 @@ type Path = readonly (string | number)[];
 
 /** interactions/application-commands, Application Command Naming. */
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+
+const LOCALES: ReadonlySet<string> = new Set(Object.values(Locale));
 
 const NESTING: ReadonlySet<unknown> = new Set([
   ApplicationCommandOptionType.Subcommand,
@@ -60,6 +63,7 @@ function oneCommand(command: Json, path: Path): readonly Problem[] {
   const installs = command.integration_types;
   const size = sizeOf(command);
   return [
+    ...localeProblems(command, path),
     ...(chat ? [...nameProblems(command, path), ...describedProblems(command, path)] : []),
     ...(chat ? optionsProblems(command, path, 0) : menuProblems(command, path)),
     ...(size > LIMITS.commandText
@@ -81,6 +85,16 @@ function oneCommand(command: Json, path: Path): readonly Problem[] {
         ]
       : []),
   ];
+}
+
+function localeProblems(named: Json, path: Path): readonly Problem[] {
+  return (["name_localizations", "description_localizations"] as const).flatMap((key) =>
+    Object.keys(record(named[key])).flatMap((locale) =>
+      LOCALES.has(locale)
+        ? []
+        : [problem([...path, key, locale], "BASE_TYPE_CHOICES", "Discord has no such locale.")],
+    ),
+  );
 }
 
 function nameProblems(named: Json, path: Path): readonly Problem[] {
@@ -175,6 +189,7 @@ function oneOption(option: Json, path: Path, depth: number): readonly Problem[] 
   const group = type === ApplicationCommandOptionType.SubcommandGroup;
   const deep = (depth > 0 && group) || (depth > 1 && NESTING.has(type));
   return [
+    ...localeProblems(option, path),
     ...nameProblems(option, path),
     ...describedProblems(option, path),
     ...(deep
@@ -191,42 +206,6 @@ function oneOption(option: Json, path: Path, depth: number): readonly Problem[] 
       : []),
     ...choiceProblems(option, path),
     ...(NESTING.has(type) ? optionsProblems(option, path, depth + 1) : []),
-  ];
-}
-
-function choiceProblems(option: Json, path: Path): readonly Problem[] {
-  const choices = list(option.choices).map(record);
-  const names = choices.map(({ name }) => name);
-  return [
-    ...(option.autocomplete === true && choices.length > 0
-      ? [
-          problem(
-            [...path, "autocomplete"],
-            "APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE",
-            "Choices and autocomplete exclude each other",
-          ),
-        ]
-      : []),
-    ...choices.flatMap(({ name, value }, index) => [
-      ...(typeof value === "string" && (value.length > LIMITS.choiceValue || value === "")
-        ? [
-            problem(
-              [...path, "choices", index, "value"],
-              "BASE_TYPE_BAD_LENGTH",
-              "Must be between 1 and 100 in length.",
-            ),
-          ]
-        : []),
-      ...(names.indexOf(name) < index
-        ? [
-            problem(
-              [...path, "choices", index, "name"],
-              "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS",
-              "Choice names must be unique",
-            ),
-          ]
-        : []),
-    ]),
   ];
 }
 

@@ -65,7 +65,7 @@ function countProblems(all: readonly Placed[]): readonly Problem[] {
           problem(
             ["components"],
             "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED",
-            "Displayable text size exceeds maximum size of 4000",
+            "Components displayable text size exceeds maximum size of 4000",
           ),
         ]
       : []),

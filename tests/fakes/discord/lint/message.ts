@@ -8,7 +8,7 @@ import { type Problem, problem } from "./problem.ts";
 import { urlsOf } from "./urls.ts";
 
 /** What a body is the body of: who may set which flags depends on it. */
-export type MessageUse = "post" | "edit" | "response" | "webhook edit";
+type MessageUse = "post" | "edit" | "response" | "webhook edit";
 
 /** What is known beside the body. */
 export type MessageContext = {

@@ -48,10 +48,19 @@ function rowProblems(part: Json, path: readonly (string | number)[]): readonly P
 
 function fieldProblems({ component, path }: Placed): readonly Problem[] {
   const inLabel = path.at(-1) === "component";
-  const disabled = component.disabled === true;
+  const optional = component.required === false;
   return [
-    ...(disabled
+    ...("disabled" in component
       ? [problem([...path, "disabled"], "COMPONENT_DISABLED", "Nothing is disabled in a modal")]
+      : []),
+    ...(component.min_values === 0 && !optional
+      ? [
+          problem(
+            [...path, "min_values"],
+            "NUMBER_TYPE_MIN",
+            "Must be at least 1, or left out, where an answer is required.",
+          ),
+        ]
       : []),
     ...(component.type === ComponentType.TextInput ? inputProblems(component, path, inLabel) : []),
   ];

@@ -27,15 +27,21 @@ export function refuse(problems: readonly Problem[]): void {
   }
 }
 
+/** One error a place: what is said first of it counts. */
 function errorTree(problems: readonly Problem[]): Json {
-  const tree: Json = {};
+  const tree = branch();
   for (const { path, code, message } of problems) {
     let node = tree;
     for (const step of path) {
-      node[step] ??= {};
+      node[step] ??= branch();
       node = node[step] as Json;
     }
-    node._errors = [...((node._errors as unknown[]) ?? []), { code, message }];
+    node._errors ??= [{ code, message }];
   }
   return tree;
+}
+
+/** Keys come from the body, `__proto__` too: a branch inherits nothing. */
+function branch(): Json {
+  return Object.create(null);
 }

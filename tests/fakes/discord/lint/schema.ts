@@ -2,17 +2,22 @@ import type { Issue, Schema } from "discord-api-spec/zod";
 import { type Json, record } from "../json.ts";
 import { type Problem, problem } from "./problem.ts";
 
-/** Keys that discord.js sends where Discord reads past them. */
-const READ_PAST = new Set(["tts", "enforce_nonce", "nonce", "nsfw"]);
+/** Keys that discord.js sends, and Discord takes or reads past, though its specification has them not. */
+const READ_PAST = new Set(["tts", "enforce_nonce", "nonce", "nsfw", "animated"]);
 
 /**
  * What Discord's published specification finds wrong with a body. Unlike Discord, which reads past
- * keys it does not know, this says where they are: they are typing mistakes.
+ * keys it does not know, this says where they are: they are typing mistakes. Those that
+ * `alsoReadPast` names at the top are not: discord.js sends them.
  */
-export function schemaProblems(schema: Schema, body: unknown): readonly Problem[] {
+export function schemaProblems(
+  schema: Schema,
+  body: unknown,
+  alsoReadPast: readonly string[] = [],
+): readonly Problem[] {
   const result = schema.safeParse(body, { reportInput: true });
   return result.success
-    ? unknownKeys(body, result.data, [])
+    ? unknownKeys(body, result.data, []).filter(({ path }) => !alsoReadPast.includes(String(path)))
     : result.error.issues.flatMap((issue) => fromIssue(issue, []));
 }
 
@@ -25,10 +30,10 @@ function fromIssue(issue: Issue, above: readonly (string | number)[]): readonly 
   return [problem(path, code, message)];
 }
 
-/** The member of a union that was meant: the one whose `type` fits, else the one with least to say. */
+/** The member of a union that was meant: one whose `type` fits, if any, and has least to say. */
 function nearest(members: readonly (readonly Issue[])[]): readonly Issue[] {
   const rank = (issues: readonly Issue[]) =>
-    (issues.some(({ path }) => path.at(-1) === "type" && path.length === 1) ? 1_000 : 0) +
+    (issues.some(({ path }) => path.length === 0 || path.join() === "type") ? 1_000 : 0) +
     issues.length;
   return members.toSorted((one, other) => rank(one) - rank(other))[0] ?? [];
 }

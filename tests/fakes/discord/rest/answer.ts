@@ -1,6 +1,6 @@
 import { parseBody } from "../body.ts";
 import type { Core } from "../core.ts";
-import { ApiFailure, plainly } from "../failure.ts";
+import { ApiFailure, failed, plainly } from "../failure.ts";
 import { ACCOUNT } from "./account.ts";
 import { CALLBACKS } from "./callbacks.ts";
 import { CHANNELS } from "./channels.ts";
@@ -21,6 +21,9 @@ const ROUTES: readonly Route[] = [
   ...CALLBACKS,
   ...WEBHOOKS,
 ];
+
+/** reference, Uploading Files: 10 MiB where nobody paid for more. */
+const LARGEST_FILE = 10_485_760;
 
 /** A request as the server received it. */
 export type Request = {
@@ -58,6 +61,7 @@ export async function answer(request: Request, core: Core): Promise<Reply> {
     }
     const { json, files } = await parseBody(request.bytes, request.contentType);
     read = { json, files: files.map(({ name }) => name) };
+    if (files.some(({ bytes }) => bytes.length > LARGEST_FILE)) throw failed(40005);
     const { query } = request;
     return { ...route.run({ params, query, body: json, files }, core), headers, read };
   } catch (error) {

@@ -24,7 +24,7 @@ export const THREADS = [
     const stored = messageOf(channel, call);
     const body = record(call.body);
     refuse([
-      ...schemaProblems(CreateTextThreadWithMessageRequestSchema, call.body),
+      ...schemaProblems(CreateTextThreadWithMessageRequestSchema, call.body, ["type", "invitable"]),
       ...nameProblems(body),
     ]);
     if (!holdsThreads(channel)) throw failed(50024);

@@ -53,7 +53,7 @@ function followUp(call: Call, core: Core): Answer {
     ...messageProblems(body, { use: "response", files: call.files }),
   ]);
   if (isEmpty(body, call.files)) throw failed(50006);
-  if (original?.loading) {
+  if (original?.loading && interaction.channel.stored.has(original.message.id)) {
     interaction.answered = true;
     return ok(rewrite(interaction.channel, original, body, call.files) as unknown as Json);
   }

@@ -20,14 +20,7 @@ export type Member = {
 };
 
 /** The kinds of channel a test can make in a server. */
-export type ChannelKind =
-  | "text"
-  | "announcement"
-  | "forum"
-  | "media"
-  | "voice"
-  | "category"
-  | "stage";
+type ChannelKind = "text" | "announcement" | "forum" | "media" | "voice" | "category" | "stage";
 
 const KINDS: Readonly<Record<ChannelKind, ChannelType>> = {
   text: ChannelType.GuildText,

@@ -84,6 +84,11 @@ export function rewrite(
   const asked = body.flags === undefined ? old : whole(body.flags);
   const lasting = old & (~settable | MessageFlags.IsComponentsV2) & ~MessageFlags.Loading;
   message.flags = lasting | (asked & settable);
+  const { allowed_mentions } = body;
+  Object.assign(
+    message,
+    mentionsOf(channel, stored.message.author, { ...message, allowed_mentions }),
+  );
   if (!stored.loading) message.edited_timestamp = channel.world.timestamp();
   stored.loading = false;
   if (!stored.onlyFor) tell("MESSAGE_UPDATE", channel, stored.message);

@@ -3,13 +3,9 @@ import {
   ButtonBuilder,
   ButtonStyle,
   ChannelType,
-  Client,
-  type ClientOptions,
+  type Client,
   ContainerBuilder,
   ContextMenuCommandBuilder,
-  Events,
-  GatewayIntentBits,
-  type Interaction,
   LabelBuilder,
   MessageFlags,
   ModalBuilder,
@@ -20,47 +16,9 @@ import {
   TextInputBuilder,
   TextInputStyle,
 } from "discord.js";
-import { afterEach, describe, expect, test } from "vitest";
-import {
-  controlsOf,
-  type DiscordSettings,
-  type FakeDiscord,
-  fieldsOf,
-  startDiscord,
-  textOf,
-} from "./index.ts";
-
-const open: (() => Promise<unknown>)[] = [];
-
-afterEach(async () => {
-  for (const end of open.splice(0).reverse()) await end();
-});
-
-async function fake(settings?: DiscordSettings): Promise<FakeDiscord> {
-  const discord = await startDiscord(settings);
-  open.push(() => discord.close());
-  return discord;
-}
-
-async function login(
-  discord: FakeDiscord,
-  answer: (interaction: Interaction) => Promise<unknown> = async () => undefined,
-  options: Partial<ClientOptions> = {},
-): Promise<Client<true>> {
-  const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
-    rest: { api: discord.api },
-    ...options,
-  });
-  open.push(() => client.destroy());
-  client.on(Events.InteractionCreate, (interaction) => {
-    answer(interaction).catch((error) => client.emit("error", error));
-  });
-  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-  await client.login(discord.token);
-  await ready;
-  return client as Client<true>;
-}
+import { describe, expect, test } from "vitest";
+import { controlsOf, fieldsOf, textOf } from "../index.ts";
+import { fake, login } from "../stage.ts";
 
 const PAPERS = new SlashCommandBuilder()
   .setName("papers")

@@ -1,0 +1,51 @@
+import { type Host, type Log, type Platform, PlatformError } from "#chat";
+import type { Config } from "#config";
+import type { Store } from "#store";
+import type { Bot } from "./bot.ts";
+
+/** What the platforms are built from. */
+type With = {
+  readonly store: Store;
+  readonly bot: Bot;
+  readonly log: Log;
+  readonly now: () => number;
+};
+
+/** The chat platforms that are configured; the code of the others, some 90 MB in memory each, is never loaded. */
+export async function connect(config: Config, having: With): Promise<readonly Platform[]> {
+  const { store, bot, log, now } = having;
+  const platforms: Platform[] = [];
+  const shared = { root: config.rootCommand, tickets: bot.tickets, log, now };
+  if (config.discord) {
+    const { createDiscord } = await import("./platforms/discord/index.ts");
+    const lost = (where: { readonly tenant: string; readonly channel?: string }, why: string) =>
+      bot.lost({ platform: "discord", ...where }, why);
+    platforms.push(createDiscord({ ...config.discord, ...shared, logins: store.logins, lost }));
+  }
+  return platforms;
+}
+
+/**
+ * Starts every platform, each for itself: one that can't be used leaves the others alone. Resolves
+ * only when none can, to the exit code of a bot that has nobody to talk to.
+ */
+export async function startAll(
+  platforms: readonly Platform[],
+  host: Host,
+  log: Log,
+): Promise<number> {
+  const started = await Promise.all(platforms.map((platform) => starts(platform, host, log)));
+  if (started.length > 0 && !started.includes(true)) return 1;
+  return await new Promise<never>(() => {});
+}
+
+async function starts(platform: Platform, host: Host, log: Log): Promise<boolean> {
+  try {
+    await platform.start(host);
+    return true;
+  } catch (error) {
+    if (error instanceof PlatformError) log.error({ platform: platform.name }, error.message);
+    else log.error({ platform: platform.name, err: error }, "A platform could not be started");
+    return false;
+  }
+}

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Client, Events, type Interaction, REST } from "discord.js";
+import type { Host, Platform } from "#chat";
+import { close } from "./client.ts";
+import { type DiscordOptions, NAME } from "./desk.ts";
+import { inviteUrl } from "./invite.ts";
+import { closeSentence, logIn } from "./login.ts";
+import { createPoster } from "./post.ts";
+import { receive } from "./receive.ts";
+import { register } from "./register.ts";
+
+/** Longest that a request may take, in milliseconds. */
+const REQUEST_MS = 10_000;
+
+/** Longest that `stop` waits for interactions that are being answered, in milliseconds. */
+const FAREWELL_MS = 5_000;
+
+/** Discord as a platform: interactions over the gateway, posts over REST alone. */
+export function createDiscord(options: DiscordOptions): Platform {
+  const { log, token, now, tickets, wait = waitFor } = options;
+  const asking = restOf(options, { retries: 3 });
+  const posting = restOf(options, { retries: 0, rejectOnRateLimit: () => true });
+  const ending = new AbortController();
+  const answering = new Set<Promise<void>>();
+  let client: Client | undefined;
+
+  const hear = (host: Host) => (interaction: Interaction) => {
+    if (ending.signal.aborted) return;
+    const work = receive({ ...options, host }, interaction);
+    answering.add(work);
+    void work.finally(() => answering.delete(work));
+  };
+
+  return {
+    name: NAME,
+    async start(host) {
+      const listen = (opened: Client) => {
+        client = opened;
+        tellOf(opened, options);
+        opened.on(Events.InteractionCreate, hear(host));
+      };
+      const ready = await logIn({ ...options, rest: asking, wait, signal: ending.signal, listen });
+      if (!ready) return;
+      ready.on(Events.ShardDisconnect, ({ code }, shard) =>
+        log.error({ shard, code }, closeSentence(code)),
+      );
+      const applicationId = options.applicationId ?? ready.application.id;
+      log.info({ servers: ready.guilds.cache.size }, `On Discord as ${ready.user.tag}`);
+      log.info({}, `Add me to a server: ${inviteUrl(applicationId)}`);
+      await registered(asking, host, { ...options, applicationId });
+    },
+    post: createPoster({ rest: posting, token, tickets, log, now }),
+    async stop() {
+      ending.abort();
+      await Promise.race([Promise.allSettled(answering), waitFor(FAREWELL_MS, undefined)]);
+      if (client) await close(client);
+    },
+  };
+}
+
+/** Registers the commands; a Discord that refuses leaves the old ones, which is no reason not to answer. */
+async function registered(
+  rest: REST,
+  host: Host,
+  { applicationId, guildId, root, log }: DiscordOptions & { readonly applicationId: string },
+): Promise<void> {
+  try {
+    const lines = await register(rest, { applicationId, guildId, root, commands: host.commands });
+    if (lines.length > 0) log.info({ changes: lines.length }, "Discord has the new commands");
+  } catch (error) {
+    log.error({ err: error }, "The commands could not be registered: try npm run register");
+  }
+}
+
+/** Passes on what happens to the connection and to the places that the bot is in. */
+function tellOf(client: Client, { log, lost }: DiscordOptions): void {
+  const gone = (where: { readonly tenant: string; readonly channel?: string }, why: string) =>
+    lost(where, why).catch((error: unknown) =>
+      log.error({ err: error, ...where }, "What was lost could not be written down"),
+    );
+  client
+    .on(Events.ShardReconnecting, (shard) => log.info({ shard }, "Discord hung up; reconnecting"))
+    .on(Events.ShardResume, (shard, missed) =>
+      log.info({ shard, missed }, "Connected to Discord again"),
+    )
+    .on(Events.ShardError, (error, shard) =>
+      log.warn({ shard, err: error }, "The connection to Discord broke"),
+    )
+    .on(Events.ShardDisconnect, ({ code }, shard) =>
+      log.error({ shard, code }, closeSentence(code)),
+    )
+    .on(Events.Error, (error) => log.error({ err: error }, "The Discord client reported an error"))
+    .on(Events.GuildDelete, ({ id }) => gone({ tenant: id }, REMOVED))
+    .on(Events.ChannelDelete, (channel) => {
+      if ("guildId" in channel)
+        return gone({ tenant: channel.guildId, channel: channel.id }, DELETED);
+      return undefined;
+    })
+    .on(Events.ThreadDelete, ({ id, guildId }) => gone({ tenant: guildId, channel: id }, DELETED));
+}
+
+const REMOVED = "I was removed from this server: add me again";
+const DELETED = "the channel was deleted: subscribe another one";
+
+/** A REST client of ours; `npm run register` uses one too. */
+export function restOf(
+  { token, apiUrl }: Pick<DiscordOptions, "token" | "apiUrl">,
+  how: Partial<REST["options"]> = {},
+): REST {
+  return new REST({ version: "10", api: apiUrl, timeout: REQUEST_MS, ...how }).setToken(token);
+}
+
+async function waitFor(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  // Aborting is an answer too: whoever waits looks at the signal next.
+  await sleep(ms, undefined, { ...(signal && { signal }), ref: false }).catch(() => {});
+}

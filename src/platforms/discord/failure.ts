@@ -1,0 +1,64 @@
+import {
+  RESTJSONErrorCodes as Codes,
+  DiscordAPIError,
+  HTTPError,
+  RateLimitError,
+} from "discord.js";
+import { PostError } from "#chat";
+import { BAD_TOKEN } from "./login.ts";
+
+const GONE =
+  "The channel or server is gone, or I was removed from it: choose another channel with subscribe.";
+const UNSEEN =
+  "I can't see that channel: allow me View Channel in its permissions, then press Resume.";
+const SILENCED =
+  "I may not write in that channel: allow me View Channel and Send Messages (in a thread, Send Messages in Threads), then press Resume.";
+const ARCHIVED = "That thread is locked or archived: open it again, then press Resume.";
+
+/**
+ * Why a post did not go out, by the code of Discord's answer
+ * (https://discord.com/developers/docs/topics/opcodes-and-status-codes#json).
+ */
+export function postErrorOf(error: unknown): PostError {
+  if (error instanceof RateLimitError)
+    return new PostError("rate", "Discord asked to wait", error.retryAfter);
+  if (error instanceof DiscordAPIError) return refused(error);
+  if (error instanceof HTTPError)
+    return new PostError("transient", `Discord failed (${error.status})`);
+  // A reply that was lost is safe to ask for again: the same nonce gives the same message.
+  return new PostError("transient", "Discord could not be reached");
+}
+
+function refused({ code, status }: DiscordAPIError): PostError {
+  switch (Number(code)) {
+    case Codes.UnknownChannel:
+    case Codes.UnknownGuild:
+      return new PostError("gone", GONE);
+    case Codes.MissingAccess:
+      return new PostError("forbidden", UNSEEN);
+    case Codes.MissingPermissions:
+    case Codes.CannotSendMessagesInNonTextChannel:
+      return new PostError("forbidden", SILENCED);
+    case Codes.InvalidActionOnArchivedThread:
+    case Codes.ThreadLocked:
+      return new PostError("forbidden", ARCHIVED);
+    case Codes.MaximumActiveThreads:
+    case Codes.MaximumActiveAnnouncementThreads:
+      return new PostError(
+        "forbidden",
+        "This server has as many open threads as Discord allows: close some, then press Resume.",
+      );
+    case Codes.ActionCannotBePerformedDueToSlowmodeRateLimit:
+    case Codes.ChannelWriteRateLimit:
+    case Codes.ServerWriteRateLimit:
+      return new PostError("rate", "Discord asked to wait");
+    case Codes.InvalidFormBodyOrContentType:
+      return new PostError("payload", "Discord could not read the post, which is my mistake");
+  }
+  if (status === 401) return new PostError("auth", BAD_TOKEN);
+  if (status === 403) return new PostError("forbidden", SILENCED);
+  if (status === 404) return new PostError("gone", GONE);
+  if (status === 429) return new PostError("rate", "Discord asked to wait");
+  if (status >= 500) return new PostError("transient", `Discord failed (${status})`);
+  return new PostError("payload", `Discord refused the post (code ${code})`);
+}

@@ -1,0 +1,2 @@
+export { createDiscord, restOf } from "./discord.ts";
+export { currentApplicationId, register } from "./register.ts";

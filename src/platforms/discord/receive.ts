@@ -1,0 +1,166 @@
+import type {
+  AutocompleteInteraction,
+  Channel,
+  ChatInputCommandInteraction,
+  Interaction,
+  MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+} from "discord.js";
+import { type CommandCard, problem, refusal, UserError, type Values, type Waiting } from "#chat";
+import type { Answerable } from "./acknowledge.ts";
+import { answer, tell, whereOf } from "./answer.ts";
+import { callOf } from "./call.ts";
+import type { Desk } from "./desk.ts";
+import { formModal } from "./form.ts";
+import { PICK } from "./gather.ts";
+import { LIMITS } from "./limits.ts";
+import { textOfMessage } from "./message-text.ts";
+import { oneLine } from "./one-line.ts";
+import { readModal } from "./read-modal.ts";
+
+/** Answers one interaction, whatever it is; never throws. */
+export async function receive(desk: Desk, interaction: Interaction): Promise<void> {
+  try {
+    if (interaction.isAutocomplete()) await onAutocomplete(desk, interaction);
+    else if (interaction.isChatInputCommand()) await onCommand(desk, interaction);
+    else if (interaction.isMessageContextMenuCommand()) await onMessageMenu(desk, interaction);
+    else if (interaction.isMessageComponent()) await onComponent(desk, interaction);
+    else if (interaction.isModalSubmit()) await onModal(desk, interaction);
+  } catch (error) {
+    desk.log.error({ err: error }, "An interaction broke");
+  }
+}
+
+async function onCommand(desk: Desk, interaction: ChatInputCommandInteraction): Promise<void> {
+  const name = interaction.options.getSubcommand(false) ?? interaction.commandName;
+  const card = cardOf(desk, name);
+  const given = interaction.options.data[0]?.options ?? [];
+  const input: Values = Object.fromEntries(
+    given.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
+  );
+  const picked = given.flatMap(({ channel }) => (channel as Channel | undefined) ?? []);
+  await respond(desk, interaction, card ?? name, input, { picked });
+}
+
+async function onMessageMenu(
+  desk: Desk,
+  interaction: MessageContextMenuCommandInteraction,
+): Promise<void> {
+  const card = desk.host.commands.find(
+    ({ onMessage }) => onMessage?.label === interaction.commandName,
+  );
+  if (!card?.onMessage) return await respond(desk, interaction, interaction.commandName, {});
+  const { fills } = card.onMessage;
+  const text = textOfMessage(interaction.targetMessage);
+  const { longest = text.length } = card.options[fills] ?? {};
+  await respond(desk, interaction, card, { [fills]: text.slice(0, longest) });
+}
+
+async function onComponent(desk: Desk, interaction: MessageComponentInteraction): Promise<void> {
+  const waiting = await read(desk, interaction, ticketIn(interaction));
+  if (!waiting) return;
+  const { command, ask, fills } = waiting;
+  const card = cardOf(desk, command);
+  const [picked] = interaction.isStringSelectMenu() ? interaction.values : [];
+  const input =
+    fills && picked !== undefined ? { ...waiting.input, [fills]: picked } : waiting.input;
+  if (!ask?.length || !card)
+    return await respond(desk, interaction, card ?? command, input, { over: waiting.answer });
+  const refused = refusal(card, callOf(interaction, card, input).by);
+  if (refused) return await tell(desk, interaction, problem("refused", refused));
+  await interaction.showModal(formModal(card, { ...waiting, input }, interaction.customId));
+}
+
+async function onModal(desk: Desk, interaction: ModalSubmitInteraction): Promise<void> {
+  const waiting = await read(desk, interaction, interaction.customId);
+  if (!waiting) return;
+  const { command, ask = [], answer: over } = waiting;
+  const asked = new Set(ask);
+  const kept = Object.entries(waiting.input).filter(([name]) => !asked.has(name));
+  const input = { ...Object.fromEntries(kept), ...readModal(interaction.components) };
+  await respond(desk, interaction, cardOf(desk, command) ?? command, input, { over, ask });
+}
+
+async function onAutocomplete(desk: Desk, interaction: AutocompleteInteraction): Promise<void> {
+  const name = interaction.options.getSubcommand(false) ?? "";
+  const { name: option, value } = interaction.options.getFocused(true);
+  const call = callOf(interaction, name, {});
+  const found = await desk.host.suggest(call, option, String(value));
+  const choices = new Map(
+    found.map(({ label, value }) => [
+      oneLine(value, LIMITS.autocomplete.value),
+      oneLine(label, LIMITS.autocomplete.name),
+    ]),
+  );
+  const offered = [...choices]
+    .filter(([value, name]) => value && name)
+    .slice(0, LIMITS.autocomplete.choices);
+  await interaction.respond(offered.map(([value, name]) => ({ name, value })));
+}
+
+type How = {
+  readonly over?: "over" | "beside" | undefined;
+  readonly picked?: readonly Channel[];
+  /** What a form asked, so that a refused one can be filled in again. */
+  readonly ask?: readonly string[];
+};
+
+async function respond(
+  desk: Desk,
+  interaction: Answerable,
+  card: CommandCard | string,
+  input: Values,
+  { over, picked = [], ask }: How = {},
+): Promise<void> {
+  const known = typeof card === "string" ? undefined : card;
+  const call = callOf(interaction, card, input, picked);
+  if (known?.needs === "manager" && !interaction.guildId)
+    return await tell(
+      desk,
+      interaction,
+      problem("refused", `${known.name} works in a server: ask there.`),
+    );
+  const owns = isOwn(interaction);
+  if (over === "over" && known?.seen === "asker" && !owns)
+    return await tell(desk, interaction, problem("refused", someoneElses(desk, known)));
+  // Turning the pages of somebody else's answer would take it away from them: the presser gets a copy.
+  const where = over === "over" ? (owns ? "over" : "asker") : whereOf(known, false);
+  await answer(desk, interaction, call, where, ask);
+}
+
+function someoneElses({ root }: Desk, { name }: CommandCard): string {
+  return `That answer belongs to somebody else: type /${root} ${name} for your own.`;
+}
+
+/** Whether the message that was pressed answers the one who pressed it; a post answers nobody. */
+function isOwn(interaction: Answerable): boolean {
+  if (!("message" in interaction) || !interaction.message) return false;
+  const { interactionMetadata, flags } = interaction.message;
+  return flags.has("Ephemeral") || interactionMetadata?.user.id === interaction.user.id;
+}
+
+function cardOf({ host }: Desk, name: string): CommandCard | undefined {
+  return host.commands.find((one) => one.name === name);
+}
+
+/** The ticket of a button or a menu; where many buttons share a menu, each choice is one. */
+function ticketIn(interaction: MessageComponentInteraction): string {
+  const { customId } = interaction;
+  const shared = interaction.isStringSelectMenu() && customId.startsWith(PICK);
+  return shared ? (interaction.values[0] ?? "") : customId;
+}
+
+async function read(
+  desk: Desk,
+  interaction: MessageComponentInteraction | ModalSubmitInteraction,
+  ticket: string,
+): Promise<Waiting | undefined> {
+  try {
+    return await desk.tickets.read(ticket);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    await tell(desk, interaction, problem("refused", error.message));
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** The bot as a process of its own: what it said so far, and its exit code once it has ended. */
+export type Running = {
+  readonly child: ChildProcess;
+  readonly said: { readonly out: string; readonly err: string };
+  readonly ended: Promise<number | null>;
+};
+
+const { PATH = "" } = process.env;
+
+/** Starts the bot in a folder, as `npm start -- ARGS` does; it is given these settings and nothing else of this process. */
+export function startBot(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Running {
+  const child = spawn(process.execPath, ["src/start.js", ...args], {
+    env: { PATH, DATA_DIR: folder, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (chunk) => {
+    said.out += String(chunk);
+  });
+  child.stderr.on("data", (chunk) => {
+    said.err += String(chunk);
+  });
+  const ended = once(child, "close").then(([code]) => code as number | null);
+  return { child, said, ended };
+}
+
+/** A folder for one bot's data. */
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), "paperboy-"));
+}
+
+/** Ends a bot by force, if it has not ended, and waits for it. */
+export async function end({ child, ended }: Running): Promise<void> {
+  child.kill("SIGKILL");
+  await ended;
+}
+
+/** Throws a bot's folder away. */
+export function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
