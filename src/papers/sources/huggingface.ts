@@ -96,14 +96,25 @@ function readList(text: string): readonly unknown[] {
   throw new SourceError("lying", `${NAME} sent no list of papers${toldIn(value)}.`);
 }
 
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
 function toldIn(value: unknown): string {
-  if (typeof value !== "object" || value === null || !("error" in value)) return "";
+  if (!isObject(value) || !("error" in value)) return "";
   return typeof value.error === "string" ? ` (“${value.error.slice(0, 100)}”)` : "";
 }
 
 /** The papers of a list; one that can't be read is told and left out, a list of nothing else is none. */
-function papersOf(entries: readonly unknown[], onSkip: (reason: string) => void): readonly Paper[] {
-  const read = entries.map(readPaper);
+function papersOf(
+  entries: readonly unknown[],
+  day: string | undefined,
+  onSkip: (reason: string) => void,
+): readonly Paper[] {
+  // Entries of before March 2025 don't tell on which list they stand.
+  const read = entries.map((entry) =>
+    readPaper(isObject(entry) ? { dailyDate: day, ...entry } : entry),
+  );
   const papers = read.flatMap((paper) => ("key" in paper ? paper : []));
   if (entries.length > 0 && papers.length === 0)
     throw new SourceError("lying", `${NAME} sent a list of something else than papers.`);

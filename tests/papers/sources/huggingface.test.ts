@@ -40,6 +40,15 @@ describe("an entry of a daily list", () => {
     ).toBe("2026-11-20");
   });
 
+  test("knows the list that it stands on, which the times in it do not always tell", async () => {
+    const late = { submittedOnDailyAt: "2026-11-23T23:59:00.000Z" };
+    expect((await one("2611.00001", "A", late))?.daily).toBe(DAY);
+    expect((await one("2611.00001", "A", { submittedOnDailyAt: undefined }))?.daily).toBe(DAY);
+    hub.put(DAY, [anEntry("2611.00001", "A")]);
+    const [today] = await Array.fromAsync(source().papers());
+    expect(today?.daily).toBe(DAY);
+  });
+
   test("has its title and abstract on one line", async () => {
     const paper = await one("2611.00001", "Long titles\n  break", {
       summary: " So do\nabstracts.\n",
@@ -73,7 +82,7 @@ describe("an entry of a daily list", () => {
     expect(await read()).toEqual([
       {
         ...{ key: "arxiv:2611.00001", title: "A", abstract: "B" },
-        ...{ published: "2026-11-20", upvotes: 0, comments: 0 },
+        ...{ published: "2026-11-20", daily: DAY, upvotes: 0, comments: 0 },
       },
     ]);
     expect(skipped).toEqual([]);
