@@ -8,22 +8,23 @@ import type { Schedule, Slot } from "./slot.ts";
  * week; lists that are older and were never seen, as on the first start, are looked at once.
  */
 export const dailyLists: Schedule = (now, { answered }) => {
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(ZONE).toPlainDate();
   const slots: Slot[] = [];
+  // Tomorrow's list in Greenwich may be open already.
   for (let back = -1; back <= DAYS_BACK; back += 1) {
-    const day = today.subtract({ days: back });
-    if (day.dayOfWeek > 5) continue;
+    const date = new Date(now - back * DAY_MS);
+    const day = date.toISOString().slice(0, 10);
+    if (date.getUTCDay() === 0 || date.getUTCDay() === 6) continue;
     const age = (now - opening(day)) / HOUR_MS;
     const due = AGES.findLast((hours) => hours <= age);
     const key = `${day} +${due}h`;
-    if (due !== undefined && !answered.has(key))
-      slots.push({ key, wanted: { day: day.toString() } });
+    if (due !== undefined && !answered.has(key)) slots.push({ key, wanted: { day } });
   }
   return slots;
 };
 
 const ZONE = "America/New_York";
 const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Hours after its opening at which a list is looked at: some 20 looks on its first day, a dozen after. */
 const AGES = [
@@ -34,6 +35,15 @@ const AGES = [
 /** A list that nobody ever looked at is worth one look until it is a month old. */
 const DAYS_BACK = 30;
 
-function opening(day: Temporal.PlainDate): number {
-  return day.subtract({ days: 1 }).toPlainDateTime("21:30").toZonedDateTime(ZONE).epochMilliseconds;
+const openings = new Map<string, number>();
+
+/** When the list of an ISO date opens. Reckoned once: reckoning in a time zone takes its time. */
+function opening(day: string): number {
+  const known = openings.get(day);
+  if (known !== undefined) return known;
+  if (openings.size > 10 * DAYS_BACK) openings.clear();
+  const evening = Temporal.PlainDate.from(day).subtract({ days: 1 }).toPlainDateTime("21:30");
+  const at = evening.toZonedDateTime(ZONE).epochMilliseconds;
+  openings.set(day, at);
+  return at;
 }
