@@ -44,6 +44,8 @@ export type NewsParts = {
   readonly log: NewsLog;
   readonly version: string;
   readonly clock?: Clock;
+  /** What one answer may take, where the usual is too much: ms from asking to the last byte, bytes, attempts. */
+  readonly limits?: { readonly ms?: number; readonly bytes?: number; readonly tries?: number };
 };
 
 /** How often the store is asked what came, in ms: found within two seconds of its arrival. */
@@ -111,14 +113,14 @@ function isSource(name: string): boolean {
 }
 
 function sourcesOf(
-  { sources: { huggingface, arxiv, contact }, log, version }: NewsParts,
+  { sources: { huggingface, arxiv, contact }, log, version, limits }: NewsParts,
   clock: Clock,
   signal: AbortSignal,
 ): readonly (readonly [PaperSource, Schedule])[] {
   const agent = `Paperboy/${version}${contact ? ` (+${contact})` : ""}`;
   const told = new Set<string>();
   const asking = (source: string) => ({
-    ...{ agent, clock, signal },
+    ...{ agent, clock, signal, ...(limits && { limits }) },
     onSkip: (reason: string) => {
       if (told.size >= MOST_SKIPS_TOLD || told.has(reason)) return;
       told.add(reason);
