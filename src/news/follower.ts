@@ -3,7 +3,7 @@ import { type Catalogue, merge, type Paper, titleKey } from "#papers";
 import type { Store } from "#store";
 
 /** Papers that are indexed at once: some 10 ms of work, during which nothing else is answered. */
-const BATCH = 40;
+const BATCH = 20;
 
 /**
  * Follows the store from the change number `seq` on: each call takes into the catalogue what came since,
