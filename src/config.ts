@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { distance } from "fastest-levenshtein";
+import { type Environment, isOn, listOf, type Read } from "./setting-values.ts";
 import { type Setting, settings } from "./settings.ts";
+import { type SourcesConfig, sourcesOf } from "./sources-config.ts";
 
 /** How to reach Discord. */
 export type DiscordConfig = {
@@ -31,18 +33,6 @@ export type SlackConfig = {
   readonly cards: boolean;
 };
 
-/** Which paper sources are polled, and how to reach them. */
-export type SourcesConfig = {
-  readonly huggingface?: { readonly apiUrl: string; readonly token?: string };
-  readonly arxiv?: {
-    readonly apiUrl: string;
-    readonly rssUrl: string;
-    readonly categories: readonly string[];
-  };
-  /** A page or address of whoever runs the bot. */
-  readonly contact?: string;
-};
-
 /** What the environment asks for, read once and checked. */
 export type Config = {
   /** Present when Discord's token is set. */
@@ -71,8 +61,6 @@ export class ConfigError extends Error {
 
 /** Beginnings by which a variable that we don't know looks like a slip of ours. */
 const OURS = /^(?:DISCORD|SLACK|HF|ARXIV|LANCEDB)_/;
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the settings; `readFile` gives the text of a NAME_FILE.
@@ -112,8 +100,6 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   };
 }
 
-type Read = (name: string) => string;
-
 function discordOf(of: Read): DiscordConfig {
   const [applicationId, guildId] = [of("DISCORD_APPLICATION_ID"), of("DISCORD_GUILD_ID")];
   return {
@@ -143,35 +129,6 @@ function slackOf(of: Read): SlackConfig {
     history: isOn(of("SLACK_HISTORY")),
     cards: isOn(of("SLACK_CARDS")),
   };
-}
-
-/** Empty on purpose is none at all; not set is the default. */
-function sourcesOf(of: Read, { SOURCES }: Environment): SourcesConfig {
-  const named = SOURCES?.trim() === "" ? [] : listOf(of("SOURCES"));
-  const [token, contact] = [of("HF_TOKEN"), of("CONTACT")];
-  const arxiv = {
-    apiUrl: of("ARXIV_API_URL"),
-    rssUrl: of("ARXIV_RSS_URL"),
-    categories: [...new Set(listOf(of("ARXIV_CATEGORIES")))],
-  };
-  return {
-    ...(named.includes("huggingface") && {
-      huggingface: { apiUrl: of("HF_API_URL"), ...(token && { token }) },
-    }),
-    ...(named.includes("arxiv") && { arxiv }),
-    ...(contact && { contact }),
-  };
-}
-
-function listOf(value: string): readonly string[] {
-  return value
-    .split(",")
-    .map((item) => item.trim())
-    .filter(Boolean);
-}
-
-function isOn(value: string): boolean {
-  return /^(?:1|yes|true|on)$/i.test(value);
 }
 
 function readSetting(

@@ -138,6 +138,12 @@ export const settings: readonly Setting[] = [
   },
   { name: "HF_TOKEN", about: "a Hugging Face token, for higher limits", secret: true },
   {
+    name: "HF_SEARCH",
+    about: "yes: what a search does not find here is asked of Hugging Face, for the next time",
+    otherwise: "no",
+    shape: onOff,
+  },
+  {
     name: "ARXIV_API_URL",
     about: "arXiv's API",
     otherwise: "https://export.arxiv.org/api/query",

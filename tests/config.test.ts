@@ -19,7 +19,7 @@ const faultsOf = (env: Record<string, string>, readFile = noFile): string => {
 test("an empty environment gives the defaults", () => {
   expect(readConfig({ LOG_LEVEL: "", DISCORD_TOKEN: " " }, noFile)).toEqual({
     sources: {
-      huggingface: { apiUrl: "https://huggingface.co/api" },
+      huggingface: { apiUrl: "https://huggingface.co/api", search: false },
       arxiv: {
         apiUrl: "https://export.arxiv.org/api/query",
         rssUrl: "https://rss.arxiv.org/rss",
@@ -94,12 +94,13 @@ describe("the sources", () => {
           CONTACT: "mailto:a@b.example",
         },
         ...{ ARXIV_API_URL: "http://proxy/api", ARXIV_RSS_URL: "http://proxy/rss" },
+        HF_SEARCH: "yes",
         ARXIV_CATEGORIES: "math.CO, hep-th,math.CO",
       },
       noFile,
     );
     expect(config.sources).toEqual({
-      huggingface: { apiUrl: "http://proxy:8080/hf", token: "hf_secret" },
+      huggingface: { apiUrl: "http://proxy:8080/hf", token: "hf_secret", search: true },
       arxiv: {
         ...{ apiUrl: "http://proxy/api", rssUrl: "http://proxy/rss" },
         categories: ["math.CO", "hep-th"],

@@ -13,10 +13,16 @@ import { createFollower } from "./follower.ts";
 import { createPoller, type NewsLog } from "./poller.ts";
 import { type Schedule, SLOTS_KEPT_MS } from "./slot.ts";
 import { type SourceStatus, statusOf } from "./status.ts";
+import { createWanted, type Want } from "./wanted.ts";
 
 /** Which sources to poll and how to reach them: see the settings. */
-export type NewsSources = {
-  readonly huggingface?: { readonly apiUrl: string; readonly token?: string };
+type NewsSources = {
+  readonly huggingface?: {
+    readonly apiUrl: string;
+    readonly token?: string;
+    /** Whether searches that find nothing here may be asked there. */
+    readonly search?: boolean;
+  };
   readonly arxiv?: {
     readonly apiUrl: string;
     readonly rssUrl: string;
@@ -30,12 +36,14 @@ export type NewsSources = {
 export type News = {
   /** How each source that is polled goes, by any process on this store. */
   status(): Promise<readonly SourceStatus[]>;
+  /** Asks for papers that somebody named and nobody here knows: they are found a little later. */
+  want(asked: Want): void;
   /** Ends what is under way; resolves when the store is no longer used. */
   stop(): Promise<void>;
 };
 
 /** What news is made from. */
-export type NewsParts = {
+type NewsParts = {
   readonly sources: NewsSources;
   readonly store: Pick<Store, "papers" | "snapshots" | "polls">;
   readonly catalogue: Catalogue;
@@ -64,11 +72,14 @@ export function startNews(parts: NewsParts): News {
   const { signal } = stop;
   const polled = sourcesOf(parts, clock, signal);
   const follow = createFollower(catalogue, store.papers, seq, () => signal.aborted);
+  // arXiv knows every id, Hugging Face those that somebody looked at there.
+  const wanted = createWanted(polled.map(([source]) => source).reverse(), store, clock);
   const prune = async () => {
     await store.polls.prune(clock.now() - SLOTS_KEPT_MS);
   };
   const loops = [
     repeat(follow, FOLLOW_MS, "The store can't be followed; new papers are not found until it can"),
+    repeat(wanted.fetch, FOLLOW_MS, "What was asked for can't be fetched"),
     repeat(prune, PRUNE_MS, "Old polls can't be thrown away"),
     ...polled.map(([source, schedule]) => {
       const poll = createPoller({ source, schedule, store, clock, log, signal });
@@ -92,6 +103,7 @@ export function startNews(parts: NewsParts): News {
   }
   return {
     status: async () => statusOf(Object.keys(sources).filter(isSource), await store.polls.states()),
+    want: wanted.want,
     stop: async () => {
       stop.abort();
       await Promise.all(loops);

@@ -10,7 +10,7 @@ export type Slot = { readonly key: string; readonly wanted: Wanted };
 export type Schedule = (now: number, known: Known) => readonly Slot[];
 
 /** What is known of looks before. */
-export type Known = {
+type Known = {
   /** Keys of slots. */
   readonly answered: ReadonlySet<string>;
   /** When any look last went well, in epoch milliseconds. */

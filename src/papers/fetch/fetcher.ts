@@ -41,7 +41,7 @@ const LIMITS: Limits = { ms: 20_000, bytes: 20_000_000, tries: 3 };
 const FIRST_PAUSE_MS = 1000;
 
 /** An answer: what was read of it, and its `Link` header when there was one. */
-export type Answer<T> = { readonly value: T; readonly link?: string };
+type Answer<T> = { readonly value: T; readonly link?: string };
 
 /** Asks one source politely: see `createFetcher`. */
 export type Fetcher = {

@@ -10,6 +10,8 @@ export type HuggingFaceOptions = Asking & {
   /** Base of the API, such as https://huggingface.co/api. */
   readonly apiUrl: string;
   readonly token?: string;
+  /** Whether it may be told what people search for here. */
+  readonly search?: boolean;
 };
 
 const NAME = "Hugging Face";
@@ -22,6 +24,9 @@ const MOST_BYTES = 8_000_000;
 
 /** The most that one page may hold; the default of 50 cuts full days. */
 const PAGE_SIZE = 100;
+
+/** Papers that one search brings. */
+const MOST_FOUND = 20;
 
 /** Pages of one day that are read at most: the fullest day so far had 72 papers. */
 const MOST_PAGES = 20;
@@ -42,6 +47,7 @@ export function huggingFaceSource(options: HuggingFaceOptions): PaperSource {
     name: "huggingface",
     papers: ({ day } = {}) => dailyPapers(fetcher, base, day, onSkip),
     byId: (ids) => papersById(fetcher, base, ids),
+    ...(options.search && { search: (words) => found(fetcher, base, words, onSkip) }),
   };
 }
 
@@ -69,6 +75,19 @@ async function* dailyPapers(
     if (next === undefined || seen.size === before) return;
     address.search = next;
   }
+}
+
+/** By Hugging Face's own search, which knows far more than its daily lists. */
+async function* found(
+  fetcher: Fetcher,
+  base: string,
+  words: string,
+  onSkip: (reason: string) => void,
+): AsyncGenerator<Paper> {
+  const address = new URL(`${base}/papers/search`);
+  address.search = String(new URLSearchParams({ q: words, limit: String(MOST_FOUND) }));
+  const { value } = await fetcher.get(address, "json", readList);
+  yield* papersOf(value, undefined, onSkip);
 }
 
 async function* papersById(

@@ -15,4 +15,6 @@ export type PaperSource = {
   papers(wanted?: Wanted): AsyncIterable<Paper>;
   /** The papers with these arXiv ids that the source knows. */
   byId?(ids: readonly string[]): AsyncIterable<Paper>;
+  /** What the source itself finds for some words, best first; where whoever runs the bot allows it. */
+  search?(words: string): AsyncIterable<Paper>;
 };

@@ -5,7 +5,7 @@ import type { Fault } from "./fault.ts";
 import { type Answer, send } from "./send.ts";
 
 /** A request as it came. */
-export type Seen = {
+type Seen = {
   /** Path and query. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;

@@ -5,6 +5,7 @@ import { type FakeServer, serve } from "../http/server.ts";
 export type Entry = {
   readonly paper: {
     readonly id: unknown;
+    readonly title?: unknown;
     readonly upvotes?: number;
     readonly [more: string]: unknown;
   };
@@ -58,12 +59,21 @@ function rateOf({ left, seconds }: { left: number; seconds: number }) {
 
 function route(url: URL, days: ReadonlyMap<string, readonly Entry[]>, now: number): Answer {
   if (url.pathname === "/api/daily_papers") return daily(url, days, now);
+  if (url.pathname === "/api/papers/search") return search(url.searchParams, days);
   const id = /^\/api\/papers\/([^/]+)$/.exec(url.pathname)?.[1];
   if (id !== undefined) {
     const entry = [...days.values()].flat().find(({ paper }) => paper.id === id);
     return entry ? json(200, entry.paper) : json(404, { error: "Paper not found" });
   }
   return json(404, { error: "Sorry, we can't find the page you are looking for." });
+}
+
+function search(query: URLSearchParams, days: ReadonlyMap<string, readonly Entry[]>): Answer {
+  const words = (query.get("q") ?? "").toLowerCase();
+  const found = [...days.values()]
+    .flat()
+    .filter(({ paper }) => String(paper.title).toLowerCase().includes(words));
+  return json(200, found.slice(0, Number(query.get("limit") ?? 120)));
 }
 
 function daily(url: URL, days: ReadonlyMap<string, readonly Entry[]>, now: number): Answer {
