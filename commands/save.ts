@@ -1,5 +1,4 @@
-import { titleOf, told } from "#cards";
-import { rich } from "#chat";
+import { markedReply } from "#cards";
 import { command, paperNamed, paperOption, suggestPapers } from "#tools";
 
 /** Puts a paper on the asker's own list, or takes it off. */
@@ -17,18 +16,14 @@ export default command({
     const changed = remove
       ? await saves.remove(at, by.id, paper.key)
       : await saves.save(at, by.id, paper.key, tools.now());
-    const said = remove
-      ? changed
-        ? "Taken off your list"
-        : "Was not on your list"
-      : changed
-        ? "Saved"
-        : "Already on your list";
-    const undo = { command: "save", input: { paper: paper.key, ...(!remove && { remove: true }) } };
-    return told(rich`${said}: ${titleOf(paper)}`, [
-      ...(changed ? [{ kind: "button" as const, label: "Undo", next: undo }] : []),
-      { kind: "button", label: "Your list", next: { command: "saved", input: {} } },
-    ]);
+    return markedReply({
+      ...{ paper, changed },
+      said: remove
+        ? ["Taken off your list", "Was not on your list"]
+        : ["Saved", "Already on your list"],
+      undo: { command: "save", input: { paper: paper.key, ...(!remove && { remove: true }) } },
+      more: [{ kind: "button", label: "Your list", next: { command: "saved", input: {} } }],
+    });
   },
   suggest: (_option, typed, tools) => suggestPapers(typed, tools),
 });

@@ -15,25 +15,22 @@ export default command({
     sort: { type: "text", about: "what comes first", choices: ["best", "newest", "upvotes"] },
     page: { type: "whole", about: "page of the results", least: 1, most: 1000, hidden: true },
   },
-  run(input, { papers }) {
-    const { query, author, category, since, sort, page = 1 } = input;
+  run({ query, author, category, since, sort, page = 1 }, { papers }) {
     if (since && !isDate(since))
       throw new UserError(`since “${since}” is no date: give it as 2024, 2024-05 or 2024-05-31.`);
-    const filters = {
+    const asked = {
+      query,
       ...(author && { author }),
       ...(category && { category }),
       ...(since && { since }),
     };
-    const next = { command: "search", input: { query, ...filters, ...(sort && { sort }) } };
-    const found = papers.search({
-      text: query,
-      ...filters,
-      ...(sort && { sort }),
-      page,
-      size: PAGE_SIZE,
-    });
-    if (found.total > 0) return pageReply(found, query, next);
-    return nothingFound(query, next, papers.nearest(query), Object.keys(filters).length > 0);
+    const order = sort ? { sort } : {};
+    const { query: text, ...filters } = asked;
+    const found = papers.search({ text, ...filters, ...order, page, size: PAGE_SIZE });
+    if (found.total > 0)
+      return pageReply(found, asked, { command: "search", input: { ...asked, ...order } });
+    const unfiltered = papers.search({ text, size: 1 }).total;
+    return nothingFound(asked, { unfiltered, nearest: papers.nearest(text) });
   },
   suggest: (option, typed, tools) =>
     option === "query"

@@ -25,7 +25,7 @@ export default command({
     which: { type: "text", about: "its number in the list" },
     page: { type: "whole", about: "page of the list", least: 1, most: 1000, hidden: true },
   },
-  async run({ do: what = "list", which, page }, tools, { at }) {
+  async run({ which, page, do: what = which === undefined ? "list" : "show" }, tools, { at }) {
     const all = await tools.store.subscriptions.inTenant(at);
     if (what === "list") return list(all, page, tools);
     const one = pick(all, what, which);
@@ -34,7 +34,7 @@ export default command({
       case "show":
         return subscriptionReply(await subscriptionView(one, tools));
       case "preview":
-        return tools.digest.preview(one);
+        return tools.digest.preview(awake(one, tools));
       case "pause":
         await tools.store.subscriptions.setState(at, one.id, "paused");
         return told(rich`Paused: ${where} gets nothing until it is resumed.`, [
@@ -54,11 +54,12 @@ export default command({
 async function list(all: readonly Subscription[], asked: number | undefined, tools: Tools) {
   const { items, page, pages } = pageOf(all, asked);
   const views = await Promise.all(items.map((one) => subscriptionView(one, tools)));
-  return subscriptionsReply(views, {
-    first: (page - 1) * PAGE_SIZE,
-    page,
-    pages,
-  });
+  return subscriptionsReply(views, { first: (page - 1) * PAGE_SIZE, page, pages });
+}
+
+/** As it would be if it were resumed now: the next post of one that rests lies in the past. */
+function awake(one: Subscription, { digest, now }: Tools): Subscription {
+  return one.state === "enabled" ? one : { ...one, nextRunAt: digest.nextRun(one, now()) };
 }
 
 async function resume(one: Subscription, { store, digest, now }: Tools) {
@@ -70,12 +71,20 @@ async function resume(one: Subscription, { store, digest, now }: Tools) {
   );
 }
 
+/** Said of words that are none of what can be done: `subscriptions delete 1`. */
+function unknown(typed: string, count: number): string {
+  const number = count > 1 ? ` with a number from 1 to ${count}` : "";
+  return `I can't tell what to do with “${typed.slice(0, 40)}”: type subscriptions preview, pause, resume or remove${number}, or subscriptions alone for the list.`;
+}
+
 function again(what: string, one: Subscription) {
   return { command: "subscriptions", input: { do: what, which: one.id } };
 }
 
 /** The one that is meant: by its id from a button, its number in the list, or because it is the only one. */
 function pick(all: readonly Subscription[], what: string, which: string | undefined): Subscription {
+  if (which !== undefined && !/^(?:\d+|[0-9a-f]{8})$/.test(which))
+    throw new UserError(unknown(which, all.length));
   if (all.length === 0) throw new UserError("No channel is subscribed: type subscribe first.");
   if (which === undefined && all.length > 1)
     throw new UserError(

@@ -1,5 +1,4 @@
-import { counted, titleOf, told } from "#cards";
-import { rich } from "#chat";
+import { counted, markedReply } from "#cards";
 import { command, paperNamed, paperOption, suggestPapers } from "#tools";
 
 /** Votes for a paper in this server or workspace, which counts in its trending. */
@@ -17,22 +16,17 @@ export default command({
     const changed = withdraw
       ? await votes.withdraw(at, by.id, paper.key)
       : await votes.cast(at, by.id, paper.key, tools.now());
-    const count = counted(await votes.of(at, paper.key), "vote");
-    const said = withdraw
-      ? changed
-        ? "Vote taken back"
-        : "You had not voted for this"
-      : changed
-        ? "Upvoted"
-        : "You had upvoted this already";
-    const undo = {
-      command: "upvote",
-      input: { paper: paper.key, ...(!withdraw && { withdraw: true }) },
-    };
-    return told(
-      rich`${said}: ${titleOf(paper)} (${count} here)`,
-      changed ? [{ kind: "button", label: "Undo", next: undo }] : [],
-    );
+    return markedReply({
+      ...{ paper, changed },
+      said: withdraw
+        ? ["Vote taken back", "You had not voted for this"]
+        : ["Upvoted", "You had upvoted this already"],
+      note: `${counted(await votes.of(at, paper.key), "vote")} here`,
+      undo: {
+        command: "upvote",
+        input: { paper: paper.key, ...(!withdraw && { withdraw: true }) },
+      },
+    });
   },
   suggest: (_option, typed, tools) => suggestPapers(typed, tools),
 });

@@ -73,7 +73,8 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   for (const setting of settings) {
     const value = readSetting(setting, env, readFile, faults);
     if (value === undefined) continue;
-    if (setting.secret) secrets.push(value);
+    // SECRET_KEY may hold several keys, each of which is a secret by itself.
+    if (setting.secret) secrets.push(...new Set([value, ...value.split(",")]));
     if (setting.shape?.[0].test(value) === false)
       faults.push(`${setting.name} must be ${setting.shape[1]}.`);
     values.set(setting.name, value);

@@ -1,3 +1,4 @@
+import type { RequestListener } from "node:http";
 import { type Host, type Log, type Platform, PlatformError } from "#chat";
 import type { Config } from "#config";
 import type { Store } from "#store";
@@ -11,10 +12,17 @@ type With = {
   readonly now: () => number;
 };
 
+/** What people talk to the bot through, and the pages that it needs on the bot's port, by path. */
+export type Connected = {
+  readonly platforms: readonly Platform[];
+  readonly routes: ReadonlyMap<string, RequestListener>;
+};
+
 /** The chat platforms that are configured; the code of the others, some 90 MB in memory each, is never loaded. */
-export async function connect(config: Config, having: With): Promise<readonly Platform[]> {
+export async function connect(config: Config, having: With): Promise<Connected> {
   const { store, bot, log, now } = having;
   const platforms: Platform[] = [];
+  const routes = new Map<string, RequestListener>();
   const shared = { root: config.rootCommand, tickets: bot.tickets, log, now };
   if (config.discord) {
     const { createDiscord } = await import("./platforms/discord/index.ts");
@@ -22,7 +30,17 @@ export async function connect(config: Config, having: With): Promise<readonly Pl
       bot.lost({ platform: "discord", ...where }, why);
     platforms.push(createDiscord({ ...config.discord, ...shared, logins: store.logins, lost }));
   }
-  return platforms;
+  if (config.slack) {
+    const { createSlack } = await import("./platforms/slack/index.ts");
+    const { installations, receipts } = store;
+    const slack = createSlack({
+      ...{ config: config.slack, ...shared, installations, receipts },
+      lost: bot.lost,
+    });
+    platforms.push(slack);
+    for (const [path, page] of slack.routes) routes.set(path, page);
+  }
+  return { platforms, routes };
 }
 
 /**

@@ -37,7 +37,8 @@ export async function createLog(options: {
         destination: asStream(sink),
         sync: true,
         ignore: "pid,hostname",
-        translateTime: "HH:MM:ss",
+        // As the clock on the wall says it: people read these.
+        translateTime: "SYS:HH:MM:ss",
       })
     : sink;
   return pino(

@@ -7,10 +7,14 @@ import { connect, startAll } from "./connect.ts";
 import { createLog } from "./log.ts";
 import { createConsole, lineOf } from "./platforms/console/index.ts";
 import { untilStopped } from "./stopping.ts";
+import { openPort, PortError } from "./web/index.ts";
+
+/** What an operator can mend: its message is said as it is, without a trace. */
+const FAULTS = [ConfigError, StoreError, PortError] as const;
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof ConfigError || error instanceof StoreError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  if (!FAULTS.some((known) => error instanceof known)) throw error;
+  process.stderr.write(`${(error as Error).message}\n`);
   return 1;
 });
 
@@ -21,29 +25,31 @@ async function run(args: readonly string[]): Promise<number> {
   const { stdin, stdout, stderr } = process;
   const atTerminal = stdin.isTTY === true && stdout.isTTY === true;
   const config = readConfig(process.env, (path) => readFileSync(path, "utf8"));
+  const console = createConsole({
+    input: stdin,
+    output: stdout,
+    errors: stderr,
+    root: config.rootCommand,
+    historyFile: join(config.dataDir, "history"),
+    json,
+    env: process.env,
+  });
   const log = await createLog({
     level: config.logLevel,
     pretty: stderr.isTTY === true,
     secrets: config.secrets,
+    sink: console,
   });
   for (const warning of config.warnings) log.warn({}, warning);
-  if (config.slack) log.warn({}, "Slack is configured, but this version can't connect to it yet");
   const store = await openStore({ file: config.databaseFile });
   try {
     const bot = await createBot({ store, root: config.rootCommand, log, now: Date.now });
-    const console = createConsole({
-      input: stdin,
-      output: stdout,
-      errors: stderr,
-      root: config.rootCommand,
-      historyFile: join(config.dataDir, "history"),
-      json,
-      env: process.env,
-    });
     await console.start(bot.host);
     if (words[0] === "-") return await console.pipe();
     if (words.length > 0) return await console.once(lineOf(words));
-    const platforms = await connect(config, { store, bot, log, now: Date.now });
+    const { platforms, routes } = await connect(config, { store, bot, log, now: Date.now });
+    const port = routes.size > 0 ? await openPort({ ...config, routes, log }) : undefined;
+    if (port) log.info({ host: config.host, port: port.port }, "The HTTP port is open");
     const heartbeat = bot.deliver([console, ...platforms]);
     const stopped = untilStopped().then(() => 0);
     const refused = startAll(platforms, bot.host, log);
@@ -52,6 +58,7 @@ async function run(args: readonly string[]): Promise<number> {
     else if (platforms.length === 0)
       log.info({}, "No chat platform is configured: serving the console's daily post here");
     const code = await Promise.race(ends);
+    await port?.close();
     await Promise.all([heartbeat, console, ...platforms].map((one) => one.stop()));
     return code;
   } finally {

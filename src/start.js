@@ -26,4 +26,5 @@ try {
 const [tool] = process.argv.slice(2);
 if (tool === "--register") await import("./register.ts");
 else if (tool === "--import") await import("./import.ts");
+else if (tool === "--manifest") await import("./manifest.ts");
 else await import("./main.ts");

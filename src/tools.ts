@@ -9,7 +9,16 @@ import {
   type Suggestion,
   UserError,
 } from "#chat";
-import { type Catalogue, findIds, type Paper, plain, type Trend, type TrendQuery } from "#papers";
+import {
+  type Catalogue,
+  findIds,
+  lead,
+  type Paper,
+  parseId,
+  plain,
+  type Trend,
+  type TrendQuery,
+} from "#papers";
 import type { Store, Subscription } from "#store";
 
 /** When a channel is posted to: local wall time `HH:MM`, IANA zone, ISO weekdays (1 is Monday). */
@@ -57,7 +66,12 @@ export function command<const O extends Options>(of: Command<Tools, O>): AnyComm
 export function paperNamed(typed: string, { papers }: Tools): Paper {
   const found = papers.resolve(typed);
   if (found) return found;
-  const short = typed.length > 80 ? `${typed.slice(0, 80)}…` : typed;
+  const id = parseId(typed);
+  if (id)
+    throw new UserError(
+      `arXiv ${id} is not in my catalogue. If it exists, https://arxiv.org/abs/${id} shows it.`,
+    );
+  const short = lead(typed, 80);
   const [like] = papers.search({ text: typed, size: 1 }).hits;
   const hint = like
     ? `The nearest is “${plain(like.paper.title)}”: type its title or ${like.paper.key}.`

@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type FakeDiscord, startDiscord } from "./fakes/discord/index.ts";
+import { checkManifest, textOf as slackText, startFakeSlack } from "./fakes/slack/index.ts";
 import { read } from "./platforms/discord/stage.ts";
+import { SCOPES } from "./platforms/slack/stage.ts";
 import { end, newFolder, type Running, remove, startBot } from "./running.ts";
 
 let folder: string;
@@ -73,4 +75,86 @@ describe("npm run register", () => {
     expect(await ended).toBe(1);
     expect(said.err).toBe("DISCORD_TOKEN is not set: put it into .env first.\n");
   }, 20_000);
+});
+
+describe("npm run manifest", () => {
+  test("prints the link that makes the app, and the manifest that Slack reads", async () => {
+    const { said, ended } = start(["--manifest"]);
+    expect(await ended).toBe(0);
+    const [, link = "", json = ""] =
+      /(https:\/\/api\.slack\.com\/apps\?new_app=1\S+)\n\n(\{.*\})/s.exec(said.out) ?? [];
+    const manifest: unknown = JSON.parse(json);
+    expect(checkManifest(manifest)).toEqual([]);
+    expect(JSON.parse(new URL(link).searchParams.get("manifest_json") ?? "")).toEqual(manifest);
+    expect(manifest).toMatchObject({ settings: { socket_mode_enabled: true } });
+  });
+
+  test("for HTTP and many workspaces it names the addresses, and refuses one that Slack can't call", async () => {
+    const many = start(["--manifest", "--many", "--url", "https://bot.example.org"]);
+    expect(await many.ended).toBe(0);
+    expect(many.said.out).toContain('"https://bot.example.org/slack/events"');
+    expect(many.said.out).toContain('"https://bot.example.org/slack/oauth_redirect"');
+    const wrong = start(["--manifest", "--url", "ftp://x"]);
+    expect(await wrong.ended).toBe(1);
+    expect(wrong.said.err).toMatch(/https/);
+  });
+});
+
+describe("started with Slack's tokens, the bot", () => {
+  test("answers over its one port until it is told to stop", async () => {
+    const slack = await startFakeSlack({ patience: 15_000, app: { scopes: SCOPES } });
+    const bot = start([], {
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: slack.app.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      PORT: "0",
+    });
+    const port = await vi.waitFor(
+      () => {
+        const [, found] = /"port":(\d+)/.exec(bot.said.err) ?? [];
+        if (found === undefined || !bot.said.err.includes("On Slack over HTTP"))
+          throw new Error(bot.said.err);
+        return found;
+      },
+      { timeout: 15_000 },
+    );
+    slack.appAt(`http://127.0.0.1:${port}/slack/events`);
+    const asked = slack.person("ada").command("/papers", "search graf transformer");
+    expect(slackText(await asked.answer)).toContain("graph transformer");
+    bot.child.kill("SIGTERM");
+    expect(await bot.ended).toBe(0);
+    expect(bot.said.err).not.toContain(slack.botToken);
+    expect(slack.told()).toBe("");
+    await slack.close();
+  });
+
+  test("says in one sentence which token is refused, and exits with 1", async () => {
+    const slack = await startFakeSlack();
+    const env = {
+      SLACK_BOT_TOKEN: "xoxb-wrong",
+      SLACK_APP_TOKEN: "xapp-1-A-1-x",
+      SLACK_API_URL: slack.apiUrl,
+    };
+    const { said, ended } = start([], env);
+    expect(await ended).toBe(1);
+    const [line, ...more] = said.err.trim().split("\n");
+    expect(JSON.parse(line ?? "")).toMatchObject({
+      msg: expect.stringContaining("SLACK_BOT_TOKEN"),
+    });
+    expect(more).toEqual([]);
+    await slack.close();
+  });
+});
+
+test("a port that is taken is one sentence with its cure", async () => {
+  const slack = await startFakeSlack();
+  const { said, ended } = start([], {
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: slack.app.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    PORT: new URL(slack.url).port,
+  });
+  expect(await ended).toBe(1);
+  expect(said.err).toContain("is taken by another program: set PORT to another number");
+  await slack.close();
 });

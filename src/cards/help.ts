@@ -42,7 +42,7 @@ export function helpReply(commands: readonly CommandCard[], root: string, name?:
 
 function lineOf(command: CommandCard): Block {
   const manager = command.needs === "manager" ? " (managers only)" : "";
-  return { kind: "text", text: rich`${code(usage(command))} ${command.about}${manager}.` };
+  return { kind: "text", text: rich`${code(usage(command))}: ${command.about}${manager}.` };
 }
 
 function oneCommand(commands: readonly CommandCard[], name: string): Reply {
@@ -63,7 +63,7 @@ function oneCommand(commands: readonly CommandCard[], name: string): Reply {
     const choices = about.choices ? `: ${about.choices.join(", ")}` : "";
     const block: Block = {
       kind: "text",
-      text: rich`${bold(option)} ${about.about}${choices}${about.required ? " (required)" : ""}`,
+      text: rich`${bold(option)}: ${about.about}${choices}${about.required ? " (required)" : ""}`,
     };
     return [block];
   });

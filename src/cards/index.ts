@@ -2,7 +2,9 @@ export { citation } from "./citation.ts";
 export { type DigestContent, digestReply, emptyDigest } from "./digest.ts";
 export { foundReply } from "./found.ts";
 export { helpReply } from "./help.ts";
-export { nothingFound, pageReply, similarReply } from "./page.ts";
+export { markedReply } from "./marked.ts";
+export { nothingFound } from "./nothing-found.ts";
+export { pageReply, similarReply } from "./page.ts";
 export { paperReply, shortReply, titleOf } from "./paper.ts";
 export { savedReply } from "./saved.ts";
 export {

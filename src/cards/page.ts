@@ -1,16 +1,15 @@
 import { type Block, type Next, type Reply, rich } from "#chat";
-import { type Hit, type Page, type Paper, plain } from "#papers";
+import { type Neighbour, type Page, type Paper, plain } from "#papers";
 import { turning } from "./actions.ts";
 import { paperCard } from "./paper.ts";
-import { counted, matchesNote } from "./words.ts";
+import { filterWords, type SearchAsked } from "./search-asked.ts";
+import { counted, matchesNote, quoted } from "./words.ts";
 
 /** A page of search results; `next` is the search that it answers, for turning pages. */
-export function pageReply(page: Page, asked: string, next: Next): Reply {
-  const count = counted(page.total, "paper");
+export function pageReply(page: Page, asked: SearchAsked, next: Next): Reply {
+  const read = page.instead === undefined ? "" : `, read as ${quoted(page.instead)}`;
   const part = page.pages > 1 ? `, page ${page.page} of ${page.pages}` : "";
-  const said = page.instead
-    ? `Nothing is spelt “${asked}”: ${count} for “${page.instead}”${part}`
-    : `${count} for “${asked}”${part}`;
+  const said = `${quoted(asked.query)}${read}${filterWords(asked)}: ${amount(page)}${part}`;
   return {
     summary: said,
     blocks: [
@@ -21,28 +20,15 @@ export function pageReply(page: Page, asked: string, next: Next): Reply {
   };
 }
 
-/** What to try when a search found nothing, with the nearest spelling as a button where there is one. */
-export function nothingFound(asked: string, next: Next, nearest?: string, filtered = false): Reply {
-  const cure = filtered
-    ? "Try it without author, category or since."
-    : "Try fewer or more general words, an arXiv id, or trending.";
-  const said = `Nothing found for “${asked}”. ${nearest ? `Did you mean “${nearest}”?` : cure}`;
-  const again = {
-    ...next,
-    input: { ...next.input, query: nearest ?? asked },
-    answer: "over" as const,
-  };
-  return {
-    summary: said,
-    blocks: [
-      { kind: "text", text: said },
-      ...rowOf(nearest ? [{ kind: "button", label: `Search ${nearest}`, next: again }] : []),
-    ],
-  };
+/** How many papers have all words and how many only some: one total of both would say nothing. */
+function amount({ total, whole }: Page): string {
+  if (whole === total) return counted(total, "paper");
+  const all = whole === 0 ? "no paper" : counted(whole, "paper");
+  return `${all} with every word, ${(total - whole).toLocaleString("en")} with some`;
 }
 
 /** The papers nearest to one. */
-export function similarReply(paper: Paper, hits: readonly Hit[]): Reply {
+export function similarReply(paper: Paper, hits: readonly Neighbour[]): Reply {
   const title = plain(paper.title);
   const said = hits.length ? `Papers like “${title}”` : `No paper like “${title}” is known here.`;
   return {

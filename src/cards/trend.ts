@@ -3,10 +3,12 @@ import type { Trend, TrendHit } from "#papers";
 import { turning } from "./actions.ts";
 import { rowOf } from "./page.ts";
 import { paperCard } from "./paper.ts";
-import { counted, dateWords } from "./words.ts";
+import { counted, dateWords, quoted } from "./words.ts";
 
 /** What a trending list was asked for, for its heading. */
 export type TrendAsked = { readonly window: "day" | "week" | "month"; readonly topic?: string };
+
+const WHEN = { day: "today", week: "this week", month: "this month" } as const;
 
 /** What is hot now and why, honest about what the ranking rests on. */
 export function trendReply(
@@ -15,15 +17,15 @@ export function trendReply(
   next: Next,
   part: { readonly hits: readonly TrendHit[]; readonly page: number; readonly pages: number },
 ): Reply {
-  const about = asked.topic ? ` on “${asked.topic}”` : "";
-  const heading = `Trending this ${asked.window}${about}`;
+  const about = asked.topic ? ` on ${quoted(asked.topic)}` : "";
+  const heading = `Trending ${WHEN[asked.window]}${about}`;
   if (trend.hits.length === 0)
     return { summary: `Nothing is trending${about}.`, blocks: [nothing(about)] };
   return {
     summary: heading,
     blocks: [
       { kind: "heading", text: heading },
-      { kind: "text", text: honesty(trend, asked.window), quiet: true },
+      { kind: "text", text: honesty(trend, asked.window, about), quiet: true },
       ...part.hits.map((hit) => paperCard(hit.paper, why(hit, asked.window))),
       ...rowOf(turning(next, part.page, part.pages)),
     ],
@@ -43,16 +45,20 @@ export function why(hit: TrendHit, window: TrendAsked["window"]): Rich | undefin
   return join(reasons, " · ") || undefined;
 }
 
-/** One sentence on what a list is ranked by and how fresh it is. */
-export function honesty(trend: Trend, window: TrendAsked["window"]): string {
+/** One or two sentences on what a list is ranked by and how fresh it is; `about` names its topic, ` on “graphs”`. */
+export function honesty(trend: Trend, window: TrendAsked["window"], about = ""): string {
+  const here = trend.hits.some(({ votes, saves }) => votes || saves)
+    ? " and what is liked here"
+    : "";
   const by = {
-    gained: "Ranked by upvotes gained",
-    upvotes: "Ranked by upvotes",
+    gained: `Ranked by upvotes gained${here}`,
+    upvotes: `Ranked by upvotes${here}`,
     newest: "No upvotes are known for these: newest first",
   }[trend.basis];
-  const fresh = dateWords(trend.asOf);
   if (trend.inWindow) return `${by}.`;
-  return `Nothing I know is from the last ${window}${fresh ? ` (the newest paper is of ${fresh})` : ""}, so this list reaches back further. ${by}.`;
+  const fresh = dateWords(trend.asOf);
+  const newest = fresh ? ` (the newest paper is of ${fresh})` : "";
+  return `Nothing I know${about} is from the last ${window}${newest}, so this list reaches back further. ${by}.`;
 }
 
 function nothing(about: string): Block {

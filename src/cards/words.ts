@@ -1,5 +1,5 @@
 import { join, type Rich, rich } from "#chat";
-import { type Paper, plain } from "#papers";
+import { lead, type Paper, plain } from "#papers";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -28,6 +28,14 @@ export function dateWords(iso: string | undefined): string | undefined {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
+
+/** Foreign text in quotation marks, cut short: a heading is no place for a whole abstract. */
+export function quoted(text: string): string {
+  return `“${lead(text, QUOTED)}”`;
+}
+
+/** Most graphemes of what a reader typed that a sentence repeats. */
+const QUOTED = 100;
 
 /** The quiet line under a title: authors, date, upvotes and stars, each where known. */
 export function facts(paper: Paper, named?: number): Rich {

@@ -26,8 +26,10 @@ const WORD =
 /**
  * Reads a typed line: `search graph transformers since:2024`, `search query:"author: a title"`.
  * Words without a name are the free text; where that is optional, choices and the names of yes-or-no
- * options may stand before it. Quotes keep a word from being read as a choice or a `name:`. A leading
- * `/` or the root command is skipped; an empty line means `help`.
+ * options may stand before it, and such a name may end any line: `save 2402.02005 remove`. A named
+ * value goes on over the words after it once the free text has been given: `search graphs author:Ada
+ * Lovelace`. Quotes keep a word from being read as a choice or a `name:`. A leading `/` or the root
+ * command is skipped; an empty line means `help`.
  * @throws UserError naming what was not understood and the nearest right word
  */
 export function readWords(line: string, commands: readonly CommandCard[], root?: string): Said {
@@ -42,11 +44,9 @@ export function readWords(line: string, commands: readonly CommandCard[], root?:
     name,
     commands.map((one) => one.name),
   );
-  const short = brief(name);
+  const hint = `Type help to see what there is, or search ${brief(`${name} ${rest}`.trim())}.`;
   throw new UserError(
-    meant
-      ? `There is no command “${short}”. Did you mean ${meant}?`
-      : `There is no command “${short}”. Type help to see what there is, or search ${short}.`,
+    `There is no command “${brief(name)}”. ${meant ? `Did you mean ${meant}?` : hint}`,
   );
 }
 
@@ -88,16 +88,47 @@ function cut(line: string): [string, string] {
 }
 
 function readOptions(command: CommandCard, line: string): Record<string, string> {
+  const words = wordsOf(line).map((word) => ({ ...word, option: optionNamed(command, word) }));
+  const named = new Set(words.flatMap(({ option }) => option ?? []));
+  const flag = lastFlag(command, words, named);
+  if (flag) words.pop();
+  const free = freeText(command);
   const given: Record<string, string> = {};
   const loose: Word[] = [];
-  for (const word of wordsOf(line)) {
-    const name = optionNamed(command, word);
-    if (name === undefined) loose.push(word);
-    else if (Object.hasOwn(given, name))
-      throw new UserError(`${name} is given twice: give it once.`);
-    else given[name] = word.value;
+  /** The named value that the words after it may belong to. */
+  let unclosed: string | undefined;
+  for (const { option, ...word } of words) {
+    if (option !== undefined) {
+      if (Object.hasOwn(given, option))
+        throw new UserError(`${option} is given twice: give it once.`);
+      given[option] = word.value;
+      const begun = (free && named.has(free)) || (loose.length > 0 && NAME_LIKE.test(word.value));
+      unclosed = begun && !word.quoted && isPhrase(command, option) ? option : undefined;
+    } else if (unclosed !== undefined && !word.quoted) given[unclosed] += ` ${word.raw}`;
+    else {
+      loose.push(word);
+      unclosed = undefined;
+    }
   }
-  return { ...given, ...placeLoose(command, loose, given) };
+  return { ...given, ...(flag && { [flag]: "yes" }), ...placeLoose(command, loose, given) };
+}
+
+/** What may be the beginning of several words: `Ada`, `J.`, `mon,`, but not `2024` or `cs.LG`. */
+const NAME_LIKE = /^[\p{L}\p{M}'’-]+[.,;]?$/u;
+
+/** A yes-or-no option whose name ends the line, after other words. */
+function lastFlag(
+  { options }: CommandCard,
+  words: readonly Word[],
+  named: ReadonlySet<string>,
+): string | undefined {
+  const name = words.length > 1 ? words.at(-1)?.raw.toLowerCase() : undefined;
+  if (name === undefined || named.has(name) || !Object.hasOwn(options, name)) return undefined;
+  return options[name]?.type === "yesno" && !options[name].hidden ? name : undefined;
+}
+
+function isPhrase({ options }: CommandCard, name: string): boolean {
+  return options[name]?.type === "text" && !options[name].choices;
 }
 
 function wordsOf(line: string): Word[] {
@@ -138,11 +169,19 @@ function placeLoose(
     placed[fit] = command.options[fit]?.type === "yesno" ? "yes" : word.raw;
   }
   const left = words.slice(at);
+  refuseUnfinished(command, left.at(-1));
   if (left.length === 0) return placed;
   const text = textOf(left);
   if (free === undefined) throw new UserError(unplaced(command, text));
   if (taken(free)) throw new UserError(`${free} is given twice: put all of it in ${free}:"…".`);
   return { ...placed, [free]: text };
+}
+
+/** `search graph author:` is a line that was sent too early. */
+function refuseUnfinished(command: CommandCard, last: Word | undefined): void {
+  const name = /^(.+):$/.exec(last?.raw.toLowerCase() ?? "")?.[1];
+  if (name !== undefined && visibleOptions(command).includes(name))
+    throw new UserError(`${name} has no value: write ${name}:"…", or leave it out.`);
 }
 
 /** The words as they stand; one quoted text alone loses its quotes. */
@@ -188,7 +227,10 @@ function unplaced(command: CommandCard, text: string): string {
   return unknownOption(command, text);
 }
 
+/** Bare where it reads well and back: `09:00`, `Europe/Berlin`, but not `author:x`. */
 function quoted(value: Value): string {
   const text = String(value);
-  return /^[\p{L}\p{N}.-]+$/u.test(text) ? text : `"${text.replace(/[\\"]/g, "\\$&")}"`;
+  return /^(?:[\p{L}\p{N}./-]|(?<=\d):(?=\d))+$/u.test(text)
+    ? text
+    : `"${text.replace(/[\\"]/g, "\\$&")}"`;
 }

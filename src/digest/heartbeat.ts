@@ -1,4 +1,4 @@
-import { schedule } from "node-cron";
+import { type Logger, schedule } from "node-cron";
 import type { Log } from "#chat";
 
 /** How late a beat may still run, in milliseconds: below a minute, so that a blocked process skips none. */
@@ -34,6 +34,7 @@ export function startHeartbeat(
     timezone: "UTC",
     noOverlap: true,
     missedExecutionTolerance: TOLERANCE_MS,
+    logger: cronLog(log),
   });
   return {
     last: () => last,
@@ -42,5 +43,15 @@ export function startHeartbeat(
       await task.destroy();
       await running;
     },
+  };
+}
+
+/** The scheduler's own words, which would go to the terminal past the log: a beat that is still running, one that was missed. */
+function cronLog(log: Log): Logger {
+  return {
+    info: (message) => log.info({}, message),
+    warn: (message) => log.warn({}, message),
+    error: (error) => log.error({ err: error }, "The scheduler of the heartbeat failed"),
+    debug: () => {},
   };
 }

@@ -33,19 +33,13 @@ export function createTrends(from: {
 }
 
 /**
- * Papers on any of the topics (commas between), by the same search as the command, narrowed to those
- * that match every word of a topic which any paper matches: “graph transformers” is not every paper
- * on transformers.
+ * Papers on any of the topics (commas between): by the same search as the command, only those that
+ * hold every word of a topic, since “graph transformers” is not every paper on transformers.
  */
 export function papersOn(papers: Catalogue, topics: string): readonly Paper[] {
-  const found = topics
-    .split(",")
-    .map((topic) => topic.trim())
-    .filter(Boolean)
-    .flatMap((topic) => {
-      const { hits } = papers.search({ text: topic, size: TOPIC_PAPERS });
-      const words = new Set(hits.flatMap(({ matches }) => matches));
-      return hits.filter(({ matches }) => matches.length === words.size);
-    });
-  return [...new Set(found.map(({ paper }) => paper))];
+  const found = topics.split(",").flatMap((topic) => {
+    const text = topic.trim();
+    return text ? papers.search({ text, size: TOPIC_PAPERS }).hits : [];
+  });
+  return [...new Set(found.filter(({ whole }) => whole).map(({ paper }) => paper))];
 }

@@ -1,6 +1,6 @@
 import { createCollection } from "./collection.ts";
 import type { Paper } from "./paper.ts";
-import type { Hit, Page, Query } from "./query.ts";
+import type { Neighbour, Page, Query } from "./query.ts";
 import type { SearchEngine } from "./search/engine.ts";
 import { miniSearchEngine } from "./search/minisearch.ts";
 import { searchPapers } from "./search-papers.ts";
@@ -20,11 +20,14 @@ export type Catalogue = {
   add(papers: Iterable<Paper>): Addition;
   /** By key, a replaced one too. */
   get(key: string): Paper | undefined;
-  /** By key, id, any link that `parseId` takes, the paper's own url, or its title: exact, unambiguously begun, or slightly misspelt. */
+  /**
+   * By key, id, any link that `parseId` takes, the paper's own url, the one id or link among other
+   * words, or its title: exact, unambiguously begun, or slightly misspelt.
+   */
   resolve(text: string): Paper | undefined;
   search(query: Query): Page;
   /** The nearest papers, nearest first, never the paper itself; none for an unknown key. */
-  similar(key: string, count: number): readonly Hit[];
+  similar(key: string, count: number): readonly Neighbour[];
   /** Papers for what is typed so far, by id or by any word of the title; the newest of all for nothing. */
   suggest(typed: string, count: number): readonly Paper[];
   /** The nearest spelling of a query that found nothing, for "did you mean". */

@@ -1,4 +1,4 @@
-import { parseId } from "./ids.ts";
+import { findIds, parseId } from "./ids.ts";
 import { merge } from "./merge.ts";
 import type { Paper } from "./paper.ts";
 import { createTitles } from "./titles.ts";
@@ -59,9 +59,8 @@ export function createCollection(): Collection {
       const wanted = text.trim();
       const id = parseId(wanted);
       if (id !== undefined) return get(`arxiv:${id}`);
-      return (
-        get(wanted) ?? atPage(papers, wanted) ?? titled(wanted) ?? get(titles.near(wanted) ?? "")
-      );
+      const exact = get(wanted) ?? atPage(papers, wanted) ?? titled(wanted);
+      return exact ?? onlyOne(wanted, get) ?? get(titles.near(wanted) ?? "");
     },
     papers: () => papers.values(),
     get size() {
@@ -83,6 +82,15 @@ function counterpart(fresh: Paper, sameTitle: readonly string[]): string | undef
   );
   return others.length === 1 ? others[0] : undefined;
 }
+
+/** The paper of the one id or link among other words: `arXiv:2402.02005v1 [cs.LG] 3 Feb 2024`. */
+function onlyOne(text: string, get: (key: string) => Paper | undefined): Paper | undefined {
+  const [id, another] = findIds(text.slice(0, LONGEST));
+  return id !== undefined && another === undefined ? get(`arxiv:${id}`) : undefined;
+}
+
+/** Characters of a text that are looked through for an id. */
+const LONGEST = 1000;
 
 function atPage(papers: ReadonlyMap<string, Paper>, text: string): Paper | undefined {
   const url = text.replace(/^<([^|>]*)(?:\|[^>]*)?>$/, "$1");

@@ -6,7 +6,7 @@
 export function parseId(text: string): string | undefined {
   const one = unwrap(text)
     .trim()
-    .replace(/^arxiv\s*:\s+|^arxiv\s+/i, "");
+    .replace(/^(?:arxiv|doi)\s*:\s+|^(?:arxiv|doi)\s+/i, "");
   return /\s/.test(one) ? undefined : readToken(one);
 }
 
@@ -36,7 +36,7 @@ const ROUTES: readonly RegExp[] = [
   /^(?:www\.)?alphaxiv\.org\/(?:[a-z]{2}\/)?(?:abs|overview|pdf)\//,
   /^(?:www\.)?(?:paperswithcode\.com|emergentmind\.com)\/papers?\/(?:arxiv:)?/,
   /^(?:www\.|dx\.)?doi\.org\/10\.48550\/arxiv\./,
-  /^(?:[a-z]+\.)?semanticscholar\.org\/[a-z0-9/]*arxiv:/,
+  /^(?:[a-z]+\.)?semanticscholar\.org\/[a-z0-9/]*arxiv[:/]/,
   /^scholar\.google\.[a-z.]+\/scholar\?q=arxiv:/,
 ];
 

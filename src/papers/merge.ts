@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Paper, titleKey } from "./paper.ts";
+import { normalTitle, type Paper } from "./paper.ts";
 import { present } from "./present.ts";
 
 /**
@@ -17,7 +17,7 @@ import { present } from "./present.ts";
 export function merge(old: Paper, fresh: Paper): Paper {
   const merged: Paper = present({
     key: fresh.key.startsWith("arxiv:") && !old.key.startsWith("arxiv:") ? fresh.key : old.key,
-    title: titleKey(fresh.title) === titleKey(old.title) ? old.title : fresh.title,
+    title: isSameTitle(old.title, fresh.title) ? old.title : fresh.title,
     abstract: fresh.abstract.length > old.abstract.length ? fresh.abstract : old.abstract,
     authors: longer(old.authors, fresh.authors),
     published: firstDate(old.published, fresh.published),
@@ -30,6 +30,10 @@ export function merge(old: Paper, fresh: Paper): Paper {
     keywords: longer(old.keywords, fresh.keywords),
   });
   return isDeepStrictEqual({ ...merged }, { ...old }) ? old : merged;
+}
+
+function isSameTitle(a: string, b: string): boolean {
+  return a === b || normalTitle(a) === normalTitle(b);
 }
 
 function longer<T>(

@@ -17,18 +17,24 @@ export type Query = {
   readonly size?: number;
 };
 
-/** A paper that was found, and by which words of the query (corrected where they were misspelt). */
-export type Hit = {
+/** A paper near another one, and the words that they share. */
+export type Neighbour = {
   readonly paper: Paper;
   /** Only comparable within one answer. */
   readonly score: number;
   readonly matches: readonly string[];
 };
 
+/** A paper that was found, by which words of the query (corrected where they were misspelt), and whether by all of them. */
+export type Hit = Neighbour & { readonly whole: boolean };
+
 /** One page of an answer. */
 export type Page = {
   readonly hits: readonly Hit[];
+  /** Papers on all pages. */
   readonly total: number;
+  /** How many of them hold every word of the query; the others hold some. */
+  readonly whole: number;
   readonly page: number;
   /** At least 1, even when nothing was found. */
   readonly pages: number;

@@ -23,6 +23,7 @@ export function searchPapers(query: Query, collection: Collection, engine: Searc
   return {
     hits: sorted.slice((page - 1) * size, page * size),
     total: sorted.length,
+    whole: sorted.filter(({ whole }) => whole).length,
     page,
     pages,
     ...(instead !== undefined && { instead }),
@@ -35,21 +36,22 @@ const PAGE = 5;
 type Candidates = { readonly hits: readonly Hit[]; readonly instead?: string };
 
 function candidates(text: string, collection: Collection, engine: SearchEngine): Candidates {
-  const alone = (paper: Paper): Hit => ({ paper, score: 0, matches: [] });
+  const alone = (paper: Paper): Hit => ({ paper, score: 0, matches: [], whole: true });
   if (parseId(text) !== undefined || text.trim() === "") {
     const named = text.trim() === "" ? [...collection.papers()] : collection.resolve(text);
     return { hits: [named ?? []].flat().map(alone) };
   }
   const { found, instead } = engine.find(text);
-  const hits = found.flatMap(({ key, score, matches }) => {
+  const hits = found.flatMap(({ key, ...rest }) => {
     const paper = collection.get(key);
-    return paper ? [{ paper, score, matches }] : [];
+    return paper ? [{ paper, ...rest }] : [];
   });
   const named = namedIn(text, collection);
   const best = hits[0]?.score ?? 0;
   const first = named.map(
     (paper, at): Hit => ({
       ...(hits.find((hit) => hit.paper === paper) ?? alone(paper)),
+      whole: true,
       score: best + named.length - at,
     }),
   );

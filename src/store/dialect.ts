@@ -17,20 +17,36 @@ import { explain } from "./failure.ts";
  */
 export function sqliteDialect(database: DatabaseSync, file: string): Dialect {
   return {
-    createDriver: () => new ImmediateDriver({ database: adapt(database, file) }),
+    createDriver: () => new TransactionDriver(database, file),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
 }
 
-/**
- * Takes the write lock at the start of every transaction. Kysely's plain `begin` takes it at the
- * first write, where SQLite refuses at once (no busy timeout) if another process wrote in between.
- */
-class ImmediateDriver extends SqliteDriver {
+/** Kysely's driver, with transactions that begin and end as SQLite needs it. */
+class TransactionDriver extends SqliteDriver {
+  private readonly database: DatabaseSync;
+
+  constructor(database: DatabaseSync, file: string) {
+    super({ database: adapt(database, file) });
+    this.database = database;
+  }
+
+  /**
+   * Takes the write lock at the start. Kysely's plain `begin` takes it at the first write, where
+   * SQLite refuses at once (no busy timeout) if another process wrote in between.
+   */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+
+  /**
+   * A full or failing disk makes SQLite roll back by itself (https://sqlite.org/lang_transaction.html,
+   * "Response To Errors Within A Transaction"); a second rollback would fail and hide the reason.
+   */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.database.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 

@@ -30,6 +30,9 @@ const cures: Readonly<Record<number, (file: string) => string>> = {
     `${file} is not a database: move it away, or set DATA_DIR to another folder; it was left as it is.`,
 };
 
+/** SQLITE_IOERR_SHMSIZE: the file beside the database could not grow, which only a full disk does to it. */
+const noRoomBeside = 4874;
+
 /** Tells whether SQLite gave up because another process held the lock. */
 export function isBusy(error: unknown): boolean {
   return isSqlite(error) && (error.errcode & 0xff) === 5;
@@ -41,7 +44,7 @@ export function isBusy(error: unknown): boolean {
  */
 export function explain(error: unknown, file: string): unknown {
   if (!isSqlite(error)) return error;
-  const cure = cures[error.errcode & 0xff];
+  const cure = cures[error.errcode === noRoomBeside ? 13 : error.errcode & 0xff];
   return cure ? new StoreError(cure(file), { cause: error }) : error;
 }
 

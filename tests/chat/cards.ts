@@ -30,9 +30,13 @@ export const subscribe = card("subscribe", {
   quiet: { type: "yesno", about: "skip empty days" },
   channel: { type: "channel", about: "where to post" },
 });
+export const keep = card("keep", {
+  paper: { ...text("an id, a link or a title"), required: true },
+  remove: { type: "yesno", about: "take it off again" },
+});
 const help = card("help");
 
-export const cards = [search, trending, show, saved, subscribe, help] as const;
+export const cards = [search, trending, show, saved, keep, subscribe, help] as const;
 
 /** The sentence of the `UserError` that `act` throws. */
 export function refusal(act: () => unknown): string {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CommandCard, readInput, readWords, writeWords } from "#chat";
 import { commandCards, foreign, inputOf, seeded } from "./arbitrary.ts";
-import { card, cards, refusal, search, show, subscribe, trending } from "./cards.ts";
+import { card, cards, keep, refusal, search, show, subscribe, trending } from "./cards.ts";
 
 const read = (line: string, root?: string) => {
   const { command, input } = readWords(line, cards, root);
@@ -121,7 +121,47 @@ describe("bare words", () => {
     ["subscribe 9 quiet graphs", { subscribe: { hour: 9, quiet: true, topic: "graphs" } }],
     ["search newest papers on graphs", { search: { query: "newest papers on graphs" } }],
     ["search 2024", { search: { query: "2024" } }],
+    ["subscribe graphs quiet", { subscribe: { topic: "graphs", quiet: true } }],
+    ["keep 2402.02005 remove", { keep: { paper: "2402.02005", remove: true } }],
+    ["keep paper:2402.02005 Remove", { keep: { paper: "2402.02005", remove: true } }],
+    ["keep how to remove:no remove", { keep: { paper: "how to remove", remove: false } }],
+    ["keep remove", { keep: { paper: "remove" } }],
+    ['keep "how to remove"', { keep: { paper: "how to remove" } }],
+    ["keep remove noise", { keep: { paper: "remove noise" } }],
   ])("%s", (line, said) => expect(read(line)).toEqual(said));
+});
+
+describe("a named value goes on over the words after it", () => {
+  test.each<[string, object]>([
+    ["search graphs author:Ada Lovelace", { query: "graphs", author: "Ada Lovelace" }],
+    [
+      "search graphs author:J. von Neumann since:2020",
+      {
+        query: "graphs",
+        author: "J. von Neumann",
+        since: 2020,
+      },
+    ],
+    [
+      "search query:graph transformers author:Ada Lovelace",
+      {
+        query: "graph transformers",
+        author: "Ada Lovelace",
+      },
+    ],
+    ["search author:Ada Lovelace query:graphs", { query: "graphs", author: "Ada Lovelace" }],
+  ])("once the free text has been given: %s", (line, input) =>
+    expect(read(line)).toEqual({ search: input }),
+  );
+
+  test.each<[string, object]>([
+    ["search author:Ada graph transformers", { query: "graph transformers", author: "Ada" }],
+    ["search graph since:2024 transformers", { query: "graph transformers", since: 2024 }],
+    ["search graph author:J3 transformers", { query: "graph transformers", author: "J3" }],
+    ['search graph author:"Ada" transformers', { query: "graph transformers", author: "Ada" }],
+    ["search graph sort:newest transformers", { query: "graph transformers", sort: "newest" }],
+    ['search graph author:Ada "Lovelace"', { query: 'graph "Lovelace"', author: "Ada" }],
+  ])("but not: %s", (line, input) => expect(read(line)).toEqual({ search: input }));
 });
 
 describe("what is not understood is named, with the nearest right word", () => {
@@ -138,7 +178,12 @@ describe("what is not understood is named, with the nearest right word", () => {
     ["search", "search needs a query: what to look for."],
     ["search x since:soon", "since must be a whole number from 1900 to 2100."],
     ["search x since:2020 since:2021", "since is given twice: give it once."],
-    ["search query:graph transformers", 'query is given twice: put all of it in query:"…".'],
+    ["search graph query:transformers", 'query is given twice: put all of it in query:"…".'],
+    ["search graph author:", 'author has no value: write author:"…", or leave it out.'],
+    [
+      "foo bar baz",
+      "There is no command “foo”. Type help to see what there is, or search foo bar baz.",
+    ],
     ["trending window:year", "window can be day, week, month."],
   ])("%s → %s", (line, sentence) => expect(refused(line)).toBe(sentence));
 
@@ -178,6 +223,10 @@ describe("words → input → words", () => {
     [trending, { topic: "month" }, "trending topic:month"],
     [show, { paper: "arXiv:2401.01234" }, "show arXiv:2401.01234"],
     [subscribe, { hour: 9, quiet: false }, "subscribe hour:9 quiet:false"],
+    [search, { query: "x", author: "Europe/Berlin" }, "search x author:Europe/Berlin"],
+    [search, { query: "x", author: "09:00" }, "search x author:09:00"],
+    [search, { query: "x", author: "a:b" }, 'search x author:"a:b"'],
+    [keep, { paper: "how to remove" }, 'keep paper:"how to remove"'],
   ])("$2 is written as people would type it", (command, input, line) => {
     expect(writeWords(command, input)).toBe(line);
     same(command, input);

@@ -96,7 +96,7 @@ describe("adding papers", () => {
     expect([empty.newest, empty.size, empty.search({ text: "graphs" })]).toEqual([
       undefined,
       0,
-      { hits: [], total: 0, page: 1, pages: 1 },
+      { hits: [], total: 0, whole: 0, page: 1, pages: 1 },
     ]);
   });
 });
@@ -141,6 +141,18 @@ describe("searching", () => {
     expect(found(query)).toEqual(titles);
   });
 
+  test("papers with every word are counted beside those with some", () => {
+    const counts = (query: Parameters<typeof found>[0]) => {
+      const { total, whole } = filled().search(query);
+      return [total, whole];
+    };
+    expect(counts({ text: "forests and graphs" })).toEqual([3, 1]);
+    expect(counts({ text: "graphs" })).toEqual([3, 3]);
+    expect(counts({ text: "forests graphs", since: "2024" })).toEqual([2, 0]);
+    expect(counts({ text: "graph learning" })).toEqual([3, 2]);
+    expect(counts({ text: "", author: "muller" })).toEqual([1, 1]);
+  });
+
   test("pages are counted from one and never run out of bounds", () => {
     const page = (page: number) => filled().search({ text: "graphs", size: 2, page });
     expect(page(1)).toMatchObject({ total: 3, page: 1, pages: 2 });
@@ -160,6 +172,10 @@ describe("opening one paper", () => {
     ["<https://example.org/forests|Forests>", NOTES],
     [NOTES.key, NOTES],
     ["Tree", undefined],
+    ["arXiv:2401.00001v1 [cs.LG] 5 Jan 2024", GRAPHS],
+    ["look at https://arxiv.org/abs/2402.00002, please", TREES],
+    ["2401.00001 or 2402.00002", undefined],
+    ["what of 2409.00001", undefined],
     ["2409.00001", undefined],
     ["", undefined],
     ["a wholly different title of some length", undefined],

@@ -57,9 +57,20 @@ export function engineContract(name: string, create: () => SearchEngine) {
       expect(engine.find("graph homology").instead).toBeUndefined();
     });
 
-    test("completes an unfinished last word", () => {
-      expect(keys("prote")).toEqual(["5"]);
-      expect(engine.find("prote").instead).toBeUndefined();
+    test("completes an unfinished last word, but never three letters, which are an acronym", () => {
+      expect(keys("prot")).toEqual(["5"]);
+      expect(engine.find("prot").instead).toBeUndefined();
+      expect(keys("pro")).toEqual([]);
+      expect(engine.suggest("noise pro", 3)).toContain("arxiv:2401.00005");
+    });
+
+    test("corrects no word into one that shares too little with it", () => {
+      for (const text of ["haph", "nodeform", "pods"]) expect(engine.find(text).found).toEqual([]);
+      expect(engine.find("hraph")).toMatchObject({ instead: "graph" });
+      expect(engine.find("zomology").instead).toBe("homology");
+      expect(engine.find("zomolopy").instead).toBeUndefined();
+      for (const text of ["bnn", "hommock", "zzzgraphs"])
+        expect(engine.nearest(text)).toBeUndefined();
     });
 
     test("reads acronyms both ways", () => {
@@ -67,9 +78,19 @@ export function engineContract(name: string, create: () => SearchEngine) {
       expect(keys("graph neural network")).toContain("3");
     });
 
-    test("tells which words a paper holds", () => {
-      const [first] = engine.find("protein noise topology").found;
-      expect(first?.matches).toEqual(["protein", "noise"]);
+    test("tells which words a paper holds, and whether those are all", () => {
+      const { found } = engine.find("protein noise topology");
+      expect(found[0]?.matches).toEqual(["protein", "noise"]);
+      expect(found.some(({ whole }) => whole)).toBe(false);
+      const whole = (text: string) => {
+        const all = engine.find(text).found.filter((one) => one.whole);
+        return all.map(({ key }) => key.slice(-1)).sort();
+      };
+      expect(whole("noise of proteins")).toEqual(["5"]);
+      expect(whole("noise")).toEqual(["4", "5"]);
+      expect(whole("noise prot")).toEqual(["5"]);
+      expect(whole("graph neural network messages")).toEqual(["2", "3"]);
+      expect(whole("noise qqqqqq")).toEqual([]);
     });
 
     test("forgets removed papers and learns changed ones", () => {

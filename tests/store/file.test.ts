@@ -159,15 +159,28 @@ test.skipIf(process.getuid?.() === 0)("a folder without the right to write is na
   expect(await fault()).toMatch(/give this user the right to write there/);
 });
 
-test("a full disk is said in a sentence, and what was there stays", async () => {
-  const database = new DatabaseSync(":memory:");
-  database.exec("create table t (x text); pragma max_page_count = 4");
-  let met: unknown;
-  try {
-    for (;;) database.prepare("insert into t values (?)").run("x".repeat(5_000));
-  } catch (error) {
-    met = explain(error, "/data/paperboy.db");
-  }
+test("a disk that fills up within a transaction is said in a sentence, and what was there stays", async () => {
+  await (await openStore({ file })).close();
+  const database = new DatabaseSync(file);
+  database.exec("pragma max_page_count = 60");
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(database, file) });
+  const ticket = (key: string) => ({ key, text: "x".repeat(5_000), until: 1 });
+  await db.insertInto("tickets").values(ticket("before")).execute();
+  const filling = db.transaction().execute(async (transaction) => {
+    for (let at = 0; at < 100; at += 1)
+      await transaction
+        .insertInto("tickets")
+        .values(ticket(`t${at}`))
+        .execute();
+  });
+  const met = await filling.catch((error: unknown) => error);
   expect(met).toBeInstanceOf(StoreError);
-  expect((met as StoreError).message).toMatch(/disk that holds \/data\/paperboy\.db is full/);
+  expect((met as StoreError).message).toContain(`The disk that holds ${file} is full`);
+  expect(await db.selectFrom("tickets").select("key").execute()).toEqual([{ key: "before" }]);
+  await db.destroy();
+});
+
+test("no room for the file beside the database is a full disk too", () => {
+  const failure = Object.assign(new Error("disk I/O error"), { errcode: 4874 });
+  expect(String(explain(failure, "/data/paperboy.db"))).toContain("paperboy.db is full");
 });

@@ -7,8 +7,11 @@ export type Found = {
   readonly matches: readonly string[];
 };
 
+/** An answer to a query; `whole`: the paper holds every word of it, stop words aside. */
+export type Answer = Found & { readonly whole: boolean };
+
 /** What was found, best first; `instead` is the query that was answered when words were misspelt. */
-export type Finding = { readonly found: readonly Found[]; readonly instead?: string };
+export type Finding = { readonly found: readonly Answer[]; readonly instead?: string };
 
 /** What a catalogue needs of a search engine. Keys that are not known are passed over. */
 export type SearchEngine = {

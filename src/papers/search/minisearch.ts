@@ -7,7 +7,7 @@ import type { Finding, Found, SearchEngine } from "./engine.ts";
 import { type Clause, PostingIndex } from "./posting-index.ts";
 import { createPrefixes, type Prefixes } from "./prefixes.ts";
 import { byScore, clausesOf, rank, SETTINGS } from "./ranking.ts";
-import { looseEdits, readQuery } from "./spelling.ts";
+import { OFFERED, readQuery, SENT, type Tolerance, TYPING } from "./spelling.ts";
 import { stem } from "./stem.ts";
 import { suggested } from "./suggested.ts";
 import { top } from "./top.ts";
@@ -31,10 +31,10 @@ export function miniSearchEngine(): SearchEngine {
     remove: (keys) => {
       for (const key of keys) take(shelf, key);
     },
-    find: (text) => find(shelf, text),
+    find: (text) => find(shelf, text, SENT),
     similar: (key, count) => similar(shelf, key, count),
     suggest: (typed, count) => suggest(shelf, typed, count),
-    nearest: (text) => readQuery(text, shelf.vocabulary, looseEdits).instead,
+    nearest: (text) => readQuery(text, shelf.vocabulary, OFFERED).instead,
     get size() {
       return shelf.held.size;
     },
@@ -78,8 +78,8 @@ function take(shelf: Shelf, key: string) {
   shelf.held.delete(key);
 }
 
-function find(shelf: Shelf, text: string): Finding {
-  const reading = readQuery(text, shelf.vocabulary);
+function find(shelf: Shelf, text: string, tolerance: Tolerance): Finding {
+  const reading = readQuery(text, shelf.vocabulary, tolerance);
   const matches = shelf.index.match(clausesOf(reading, shelf.acronyms));
   const found = rank(matches, reading, (key) => shelf.held.get(key)?.document);
   return { found, ...(reading.instead !== undefined && { instead: reading.instead }) };
@@ -107,7 +107,7 @@ function suggest(shelf: Shelf, typed: string, count: number): readonly string[] 
   const keys = suggested(short, count, papers, starting);
   if (keys.length >= count || !/\p{L}/u.test(short)) return keys;
   // Words of a title in another order, or misspelt.
-  const others = find(shelf, short).found.map(({ key }) => key);
+  const others = find(shelf, short, TYPING).found.map(({ key }) => key);
   return [...new Set([...keys, ...others])].slice(0, count);
 }
 

@@ -1,6 +1,6 @@
 import type { Acronyms } from "./acronyms.ts";
 import type { Document } from "./document.ts";
-import type { Found } from "./engine.ts";
+import type { Answer } from "./engine.ts";
 import type { Clause, Match, Scoring } from "./posting-index.ts";
 import type { Reading } from "./spelling.ts";
 
@@ -44,17 +44,17 @@ export function clausesOf({ terms }: Reading, acronyms: Acronyms): readonly Clau
 /** Matches as what was found, best first, after the best have gained by holding the query in so many words. */
 export function rank(
   matches: readonly Match[],
-  { terms, phrase }: Reading,
+  reading: Reading,
   documentOf: (key: string) => Document | undefined,
-): readonly Found[] {
-  const words = [...terms.values()];
-  // Thousands of papers share a few masks: each list of words is made once.
-  const wordsOf = new Map<number, readonly string[]>();
-  const found = matches.map(({ key, score, mask }): Found => {
-    const held = wordsOf.get(mask) ?? words.filter((_, at) => (mask & (1 << at)) !== 0);
-    wordsOf.set(mask, held);
-    const gained = words.length <= SETTINGS.fewTerms ? held.length : 1;
-    return { key, score: score * gained, matches: held };
+): readonly Answer[] {
+  const { terms, phrase } = reading;
+  // Thousands of papers share a few masks: what each means is worked out once.
+  const known = new Map<number, Pick<Answer, "matches" | "whole">>();
+  const found = matches.map(({ key, score, mask }): Answer => {
+    const held = known.get(mask) ?? heldBy(mask, reading);
+    known.set(mask, held);
+    const gained = terms.size <= SETTINGS.fewTerms ? held.matches.length : 1;
+    return { key, score: score * gained, ...held };
   });
   const sorted = found.sort(byScore);
   if (!phrase.includes(" ")) return sorted;
@@ -63,6 +63,16 @@ export function rank(
     return document ? { ...one, score: one.score * phraseFactor(document, phrase) } : one;
   });
   return [...best.sort(byScore), ...sorted.slice(SETTINGS.reranked)];
+}
+
+/** The words of a query that a paper with this mask holds, and whether those are all. */
+function heldBy(mask: number, { terms, asked }: Reading): Pick<Answer, "matches" | "whole"> {
+  const held = [...terms].filter((_, at) => (mask & (1 << at)) !== 0);
+  const stems = new Set(held.map(([stem]) => stem));
+  return {
+    matches: held.map(([, word]) => word),
+    whole: asked.every((choices) => choices.some((stem) => stems.has(stem))),
+  };
 }
 
 /** Best first, equal ones in the order they came. */

@@ -9,34 +9,50 @@ export type Reading = {
   readonly phrase: string;
   /** The stems to look for, each with the word it stands for. */
   readonly terms: ReadonlyMap<string, string>;
+  /** For each word of the query the stems that stand for it: one, or several where it was completed. */
+  readonly asked: readonly (readonly string[])[];
   /** The query with its misspelt words replaced; undefined when there were none. */
   readonly instead?: string;
 };
 
+/** How far what was typed may be from what is known. */
+export type Tolerance = {
+  /** Edits within which a word that nobody knows may be replaced. */
+  readonly edits: (word: string) => number;
+  /** Letters from which on an unfinished last word is completed. */
+  readonly completed: number;
+};
+
+/** For a query that was sent, where three letters are an acronym more often than a beginning. */
+export const SENT: Tolerance = { edits: sureEdits, completed: 4 };
+
+/** For what is still being typed. */
+export const TYPING: Tolerance = { edits: sureEdits, completed: 2 };
+
+/** For a spelling that is only offered. */
+export const OFFERED: Tolerance = { edits: likelyEdits, completed: 4 };
+
 /**
  * Reads a query. A word that no paper holds is completed when it is the last one and known words
- * begin so, and otherwise replaced by the nearest known word within `edits(word)` edits. Known words
+ * begin so, and otherwise replaced by the nearest known word, both within the tolerance. Known words
  * are never touched: fuzziness on them costs relevance. What is too long to be a query is cut.
  */
-export function readQuery(
-  text: string,
-  vocabulary: Vocabulary,
-  edits: (word: string) => number = strictEdits,
-): Reading {
+export function readQuery(text: string, vocabulary: Vocabulary, tolerance: Tolerance): Reading {
   const query = text.slice(0, LONGEST);
   const typed = words(query);
   const subject = [...new Set(typed)].filter((word) => !STOP_WORDS.has(word)).slice(0, MOST_TERMS);
   const unknown = subject.filter((word) => vocabulary.papersWith(stem(word)) === 0);
   const last = unknown.includes(typed.at(-1) ?? "") ? (typed.at(-1) ?? "") : "";
-  const completed = last.length > 1 ? vocabulary.starting(last, COMPLETIONS) : [];
+  const completed =
+    last.length >= tolerance.completed ? vocabulary.starting(last, COMPLETIONS) : [];
   const corrected = new Map<string, string>();
   // Each correction reads the whole vocabulary: a few help, more are noise.
   for (const word of unknown.slice(0, MOST_CORRECTIONS)) {
     if (word === last && completed.length > 0) continue;
-    const nearest = vocabulary.nearest(word, edits(word));
+    const nearest = vocabulary.nearest(word, tolerance.edits(word));
     if (nearest !== undefined) corrected.set(word, nearest);
   }
-  const meant = subject.flatMap((word) =>
+  const meant = subject.map((word) =>
     word === last && completed.length > 0 ? completed : [corrected.get(word) ?? word],
   );
   return {
@@ -47,20 +63,21 @@ export function readQuery(
       )
       .map((word) => corrected.get(word) ?? word)
       .join(" "),
-    terms: new Map(meant.map((word) => [stem(word), word])),
+    terms: new Map(meant.flat().map((word) => [stem(word), word])),
+    asked: meant.map((words) => words.map(stem)),
     ...(corrected.size > 0 && { instead: rewrite(query, corrected) }),
   };
 }
 
 /** Edits at which a misspelt word is still surely meant: measured best with 1 up to five letters, else 2. */
-function strictEdits(word: string): number {
+function sureEdits(word: string): number {
   if (word.length < 4 || /\d/.test(word)) return 0;
   return word.length <= 5 ? 1 : 2;
 }
 
-/** Edits at which a word may be offered as "did you mean". */
-export function looseEdits(word: string): number {
-  return word.length < 3 ? 0 : Math.max(2, Math.ceil(word.length * 0.4));
+/** Edits at which a word is worth offering: none in the shortest, where they make any other word of it. */
+function likelyEdits(word: string): number {
+  return word.length < 5 ? sureEdits(word) : Math.ceil(word.length * 0.4);
 }
 
 /** Characters of a query that are read. */

@@ -80,12 +80,19 @@ function measure(base: string): number {
   let count = 0;
   let vowel = false;
   for (let at = 0; at < base.length; at += 1) {
-    const before = vowel;
-    vowel = isVowel(base, at, at > 0 && !before);
+    const code = base.charCodeAt(at);
+    const before: boolean = vowel;
+    // Asked of every letter of every word, so by bits: the five vowels, and y after a consonant.
+    vowel = ((VOWELS >> (code - A)) & 1) === 1 || (code === Y && at > 0 && !before);
     if (before && !vowel) count += 1;
   }
   return count;
 }
+
+const A = 97;
+const Y = 121;
+/** a, e, i, o, u as bits from a on. */
+const VOWELS = 0x104111;
 
 function hasVowel(base: string): boolean {
   return /[aeiou]|.y/.test(base);
@@ -94,12 +101,6 @@ function hasVowel(base: string): boolean {
 /** Porter's *o: consonant, vowel, consonant at the end, the last one not w, x or y ("hop", but not "snow"). */
 function endsShort(base: string): boolean {
   return /[^aeiou][aeiouy][^aeiouwxy]$/.test(base);
-}
-
-/** y is a vowel after a consonant. */
-function isVowel(word: string, at: number, afterConsonant: boolean): boolean {
-  const letter = word[at] ?? "";
-  return "aeiou".includes(letter) || (letter === "y" && afterConsonant);
 }
 
 /** Endings with their replacements, longest first, by their last letter, so that few are tried. */

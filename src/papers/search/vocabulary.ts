@@ -9,7 +9,10 @@ export type Vocabulary = {
   remove(text: string): void;
   /** How many papers hold a word with this stem. */
   papersWith(stem: string): number;
-  /** The nearest known word within so many edits, the more frequent one of two equally near. */
+  /**
+   * The nearest known word within so many edits, the more frequent one of two equally near. What shares
+   * too little with the word is not near it: "rotary" is no "road", and "lehman" no "zeman".
+   */
   nearest(word: string, edits: number): string | undefined;
   /** The most frequent words that begin so. */
   starting(prefix: string, count: number): readonly string[];
@@ -70,11 +73,21 @@ function findNearest(counts: Counts, word: string, edits: number): string | unde
     // An edit changes two letters of the set at most: this spares most of the work.
     if (Math.abs(candidate.length - word.length) > limit + 1) continue;
     if (bits(own ^ entry.letters) > 2 * limit || /\d/.test(candidate)) continue;
-    const needed = distance(heard, sound(candidate));
-    if (needed > limit || (best && needed === limit && entry.count <= best.count)) continue;
+    const needed = distanceHeard(heard, sound(candidate));
+    if (needed > limit || needed > MOST_WRONG * Math.max(word.length, candidate.length)) continue;
+    if (best && needed === limit && entry.count <= best.count) continue;
     best = { word: candidate, edits: needed, count: entry.count };
   }
   return best?.word;
+}
+
+/** The share of the letters of the longer word that may be wrong. */
+const MOST_WRONG = 0.4;
+
+/** Edits between two words; where there are several, another first letter counts twice, since people seldom miss it. */
+function distanceHeard(a: string, b: string): number {
+  const edits = distance(a, b);
+  return edits > 1 && a[0] !== b[0] ? edits + 1 : edits;
 }
 
 /** The letters of a word as it sounds, as bits. */

@@ -51,6 +51,8 @@ export type Console = Platform & {
   once(line: string): Promise<number>;
   /** Answers every line of the input; resolves to the exit code. */
   pipe(): Promise<number>;
+  /** Writes lines of the log: above what is being typed while there is a prompt, else to `errors`. */
+  write(lines: string): void;
 };
 
 /** The whole bot without a token: commands typed at a prompt, given once, or read from a pipe. */
@@ -103,6 +105,10 @@ export function createConsole(options: ConsoleOptions): Console {
     async pipe() {
       reading = pipe(input, ready());
       return reading.done;
+    },
+    write(lines) {
+      if (terminal) terminal.print(lines);
+      else if (errors.writable) errors.write(lines);
     },
     async post(place, reply, key) {
       if (sent.has(key)) return {};

@@ -14,25 +14,29 @@ import { type Pressable, pressablesOf } from "./pressable.ts";
 /** Most buttons that can be pressed at a time: two digits are enough to type, and posts must not pile up. */
 const MOST_PRESSABLE = 99;
 
-/** What a line meant: a call (or a form, when the next has `ask`), the wish to leave, or a refusal to show. */
+/** A call to make (or a form to fill in first, when the next has `ask`); `label` is the button's that was pressed for it. */
+export type Asked = { readonly next: Next; readonly label?: string };
+
+/** What a line meant: a call, the wish to leave, or a refusal to show. */
 export type Heard =
-  | { readonly kind: "call"; readonly next: Next; readonly label?: string }
+  | ({ readonly kind: "call" } & Asked)
   | { readonly kind: "leave" }
   | { readonly kind: "refused"; readonly reply: Reply };
 
 /**
- * What the prompt and a script share: lines become calls, and numbers press the buttons of the last
- * answer that had some. An answer with none leaves them as they are, and so does a refusal; one that
- * goes "over" its message takes that message's buttons away. A post's buttons go on counting after
- * those that are there, so that a post that arrives while someone chooses never changes what 3 means.
+ * What the prompt and a script share: lines become calls, and numbers press the buttons that are on
+ * the screen. A new list starts again at 1. What only says how a button went (saved, voted) and posts
+ * go on counting after the buttons that are there, so that a second paper of a list can be saved too,
+ * and a post that arrives while someone chooses never changes what 3 means. An answer without buttons
+ * and a refusal leave them as they are; one that goes "over" its message takes that message's away.
  */
 export type Desk = {
   /** What the line means; never throws. */
   hear(line: string): Heard;
   /** Makes the call. What it answers can be pressed once it is shown: see `keep`. */
   answer(next: Next): Promise<Reply>;
-  /** Keeps the buttons of a reply about to be shown, an answer to `next` or else a post; returns the number of its first. */
-  keep(reply: Reply, next?: Next): number;
+  /** Keeps the buttons of a reply about to be shown, the answer to what was `asked` or else a post; returns the number of its first. */
+  keep(reply: Reply, asked?: Asked): number;
   /** The call that these words would make, for suggestions. */
   callOf(next: Next): Call;
 };
@@ -55,10 +59,11 @@ export function createDesk(host: Host, root: string, by: Person): Desk {
       }
     },
     answer: (next) => host.answer(callOf(next)),
-    keep(reply, next) {
+    keep(reply, asked) {
       const more = pressablesOf(reply);
-      if (next) {
-        if (!reply.problem && (more.length > 0 || next.answer === "over")) standing = more;
+      if (asked && !countsOn(reply, asked)) {
+        const replaces = more.length > 0 || asked.next.answer === "over";
+        if (replaces && !reply.problem) standing = more;
         return 1;
       }
       if (standing.length + more.length > MOST_PRESSABLE) standing = [];
@@ -67,6 +72,12 @@ export function createDesk(host: Host, root: string, by: Person): Desk {
       return first;
     },
   };
+}
+
+/** Whether an answer stands beside the list whose button was pressed for it, rather than being a list itself. */
+function countsOn({ blocks, problem }: Reply, { next, label }: Asked): boolean {
+  const isList = blocks.some(({ kind }) => kind === "card" || kind === "native");
+  return label !== undefined && next.answer !== "over" && !isList && !problem;
 }
 
 function press(number: number, standing: readonly Pressable[]): Heard {

@@ -53,7 +53,7 @@ async function fillField(
   const { name, option, value } = field;
   const { paint } = asker;
   const say = (text: string) => asker.say(paragraph(text, asker.width()));
-  say(`${paint.strong(name)} ${paint.quiet(about(field))}`);
+  say(`${paint.strong(name)}: ${paint.quiet(about(field))}`);
   const prompt = `  ${value === undefined ? "" : paint.quiet(`[${spoken(value)}] `)}`;
   for (;;) {
     const said = await asker.ask(`${prompt}${paint.accent("› ")}`, command, name, next);

@@ -4,9 +4,10 @@ const NAMED = /^([\p{L}][\p{L}\p{N}_-]*):((?!\/\/)[^\s"][\s\S]*)$/u;
 /**
  * The line that a shell's arguments stood for: the shell has eaten the quotes of author:"Ada Lovelace",
  * and they are put back so that the name is one value. An argument with no name stays as it is: whole
- * lines and quoted phrases are welcome.
+ * lines and quoted phrases are welcome. `--help` and `-h` ask for help, as they do elsewhere.
  */
 export function lineOf(args: readonly string[]): string {
+  if (/^(?:--help|-h)$/.test(args[0] ?? "")) return "help";
   return args.map(quoted).join(" ").replace(/\s+/g, " ").trim();
 }
 

@@ -30,9 +30,9 @@ export function pipe(
       const heard = desk.hear(line);
       if (heard.kind === "leave" || outlet.gone()) break;
       const reply = await answer(heard, host, desk);
+      const first = heard.kind === "call" ? desk.keep(reply, heard) : 1;
       if (json || !reply.problem)
-        await outlet.write((json || answers++ === 0 ? "" : "\n") + outlet.draw(reply, 1));
-      if (heard.kind === "call") desk.keep(reply, heard.next);
+        await outlet.write((json || answers++ === 0 ? "" : "\n") + outlet.draw(reply, first));
       if (reply.problem) outlet.complain(reply);
       if (reply.problem) code = 1;
     }

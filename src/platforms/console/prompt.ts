@@ -1,6 +1,6 @@
 import type { Host, Next, Reply } from "#chat";
 import { completeField, completeLine } from "./complete.ts";
-import type { Desk } from "./desk.ts";
+import type { Asked, Desk } from "./desk.ts";
 import { type Asker, fillForm } from "./form.ts";
 import { paragraph } from "./layout.ts";
 import type { Outlet } from "./outlet.ts";
@@ -20,8 +20,6 @@ export type Session = {
 export async function prompt(session: Session): Promise<void> {
   const { desk, outlet, terminal, root, greeting } = session;
   const complete = completeLine(session);
-  const show = (reply: Reply, next?: Next) =>
-    terminal.print(`\n${outlet.draw(reply, desk.keep(reply, next))}\n`);
   terminal.print(`${paragraph(greeting, outlet.width()).join("\n")}\n\n`);
   for (;;) {
     const said = await terminal.ask(outlet.paint.accent(`${root}> `), { complete, remember: true });
@@ -30,15 +28,28 @@ export async function prompt(session: Session): Promise<void> {
     if (said.kind === "break" || said.text.trim() === "") continue;
     const heard = desk.hear(said.text);
     if (heard.kind === "leave") return;
-    if (heard.kind === "refused") {
-      terminal.print(`${outlet.draw(heard.reply, 1)}\n`);
-      continue;
-    }
-    const next = await filled(heard.next, session);
-    const reply = next && (await terminal.during(desk.answer(next)));
-    if (reply) show(reply, next);
-    else terminal.print("  Never mind.\n\n");
+    if (heard.kind === "refused") complain(heard.reply, session);
+    else await carryOut(heard, session);
   }
+}
+
+/** Makes the call and shows its answer. A form that is refused is asked again, with what was filled in. */
+async function carryOut({ next, ...pressed }: Asked, session: Session): Promise<void> {
+  const { desk, outlet, terminal } = session;
+  const ready = await filled(next, session);
+  const reply = ready && (await terminal.during(desk.answer(ready)));
+  if (!reply) return terminal.print("  Never mind.\n\n");
+  if (!reply.problem) {
+    const first = desk.keep(reply, { ...pressed, next: ready });
+    return terminal.print(`\n${outlet.draw(reply, first)}\n`);
+  }
+  complain(reply, session);
+  if (next.ask?.length && reply.problem === "refused")
+    await carryOut({ ...pressed, next: { ...next, input: ready.input } }, session);
+}
+
+function complain(reply: Reply, { outlet, terminal }: Session): void {
+  terminal.print(`${outlet.draw(reply, 1)}\n`);
 }
 
 /** The call with its form filled in; undefined when the form was given up. */

@@ -52,16 +52,22 @@ export function drawCompletions(
 ): readonly string[] {
   const shown = found.slice(0, MOST_LISTED);
   const more = found.length > shown.length ? [`… and ${found.length - shown.length} more`] : [];
-  const plain = shown.every(({ value, label }) => value.trim().endsWith(label));
+  const plain = shown.every(sayTheSame);
   if (plain) return row([...shown.map(({ label }) => label), ...more].map(paint.quiet), width);
   return [...shown.map(explained), ...more].map((line) =>
     indent(paint.quiet(shortened(line, width - MARGIN))),
   );
 }
 
-/** An id before what it stands for; a title that is its own value, once. */
-function explained({ value, label }: Completion): string {
-  return stringWidth(value) > LONGEST_ID || value === label ? label : `${value}  ${label}`;
+/** An id before what it stands for; what is its own value, once. */
+function explained(one: Completion): string {
+  const { value, label } = one;
+  return stringWidth(value) > LONGEST_ID || sayTheSame(one) ? label : `${value}  ${label}`;
+}
+
+/** `since:` and `zone:"New York"` say what they stand for. */
+function sayTheSame({ value, label }: Completion): boolean {
+  return value.trim().replace(/"$/, "").endsWith(label);
 }
 
 function tame({ typed, found }: Completions): Completions {

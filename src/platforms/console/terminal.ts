@@ -126,6 +126,7 @@ function openLines(
   remember: () => boolean,
 ): Interface {
   let kept: readonly string[] = history.read();
+  let closed = false;
   const lines = createInterface({
     input,
     output,
@@ -134,12 +135,13 @@ function openLines(
     historySize: LINES_KEPT,
     removeHistoryDuplicates: true,
     completer: (line: string, done: (error: null, result: CompleterResult) => void) => {
-      const nothing: CompleterResult = [[], line];
-      tab(line).then(
-        (found) => done(null, found),
-        () => done(null, nothing),
-      );
+      // The editor throws when it is told of completions after it was closed.
+      const tell = (found: CompleterResult) => closed || done(null, found);
+      tab(line).then(tell, () => tell([[], line]));
     },
+  });
+  lines.once("close", () => {
+    closed = true;
   });
   lines.on("history", (now: string[]) => {
     if (remember()) {

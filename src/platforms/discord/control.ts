@@ -97,10 +97,8 @@ function menuOf(
   const lost: string[] = [];
   for (const { label, value } of menu.choices) {
     const shown = labelOf([label, value, "?"], longest);
-    const known = fitting.has(value);
-    if (value.length === 0 || value.length > longestValue || !value.isWellFormed())
-      lost.push(shown);
-    else if (!known) fitting.set(value, { label: shown, value });
+    if (value === "" || value.length > longestValue || !value.isWellFormed()) lost.push(shown);
+    else if (!fitting.has(value)) fitting.set(value, { label: shown, value });
   }
   const placeholder = labelOf([menu.placeholder, "Choose"], LIMITS.select.placeholder);
   const choices = [...fitting.values()];

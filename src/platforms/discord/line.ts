@@ -41,8 +41,9 @@ export function drawLine(line: Line, room: Room): string {
     case "title":
       return `### ${guarded(onOneLine(words))}`;
     case "facts":
-    case "note":
     case "links":
+      return `-# ${onOneLine(words)}`;
+    case "note":
       return words.replace(/^(?=.)/gm, "-# ");
     case "body":
       return words;

@@ -88,6 +88,48 @@ const said = (name: string) =>
     }),
   });
 
+const keep = erase({
+  name: "keep",
+  about: "keep a paper, with a way back",
+  seen: "asker",
+  options: { paper: { type: "text", about: "an id", required: true } },
+  run: ({ paper }) => ({
+    summary: `Kept ${paper}`,
+    blocks: [
+      { kind: "text", text: `Kept ${paper}` },
+      {
+        kind: "actions",
+        actions: [
+          { kind: "button", label: "Undo", next: { command: "drop", input: { paper } } },
+          { kind: "button", label: "All", next: { command: "list", input: {} } },
+        ],
+      },
+    ],
+  }),
+});
+
+const list = erase({
+  name: "list",
+  about: "what there is",
+  seen: "asker",
+  options: { zone: { type: "text", about: "where", suggest: true } },
+  run: () => ({
+    summary: "All",
+    blocks: ["a", "b"].map((title) => ({
+      kind: "card" as const,
+      title,
+      actions: [
+        {
+          kind: "button" as const,
+          label: "Keep",
+          next: { command: "keep", input: { paper: title } },
+        },
+      ],
+    })),
+  }),
+  suggest: () => ["Europe/Paris", "New York"].map((zone) => ({ label: zone, value: zone })),
+});
+
 const watch = erase({
   name: "watch",
   about: "a daily post",
@@ -98,10 +140,13 @@ const watch = erase({
     hour: { type: "whole", about: "the hour", required: true, least: 0, most: 23 },
     days: { type: "text", about: "which days", choices: ["daily", "weekdays"] },
   },
-  run: (input) => ({
-    summary: "Watching",
-    blocks: [{ kind: "text", text: `Watching ${JSON.stringify(input)}` }],
-  }),
+  run: (input) => {
+    if (input.topic === "sports") throw new UserError("topic can be anything but sports.");
+    return {
+      summary: "Watching",
+      blocks: [{ kind: "text", text: `Watching ${JSON.stringify(input)}` }],
+    };
+  },
 });
 
 const refuse = erase({
@@ -121,12 +166,16 @@ export function smallHost(): { readonly host: Host; readonly release: () => void
     name: "slow",
     about: "think",
     seen: "asker",
-    options: { mood: { type: "text", about: "how" } },
+    options: { mood: { type: "text", about: "how", suggest: true } },
     run: async () => {
       await gate.promise;
       return { summary: "Done.", blocks: [{ kind: "text", text: "Done at last." }] };
     },
+    suggest: async () => {
+      await gate.promise;
+      return [{ label: "glad", value: "glad" }];
+    },
   });
-  const commands = [search, show, said("save"), said("drop"), watch, refuse, slow];
+  const commands = [...[search, show, said("save"), said("drop"), keep, list, watch, refuse, slow]];
   return { host: createHost({ commands, tools: {}, onFailure: () => {} }), release: gate.resolve };
 }

@@ -21,7 +21,7 @@ async function atKeyboard(host: Host): Promise<Driver> {
     async fill(label, values) {
       let seen = await keyboard.type(`${numberOf(label)}\r`, ASKED);
       while (ASKED.test(seen)) {
-        const field = /(\w+) [^\n]*\n[^\n]*$/.exec(seen)?.[1] ?? "";
+        const field = /(\w+): [^\n]*\n[^\n]*$/.exec(seen)?.[1] ?? "";
         seen = await keyboard.type(`${values[field] ?? ""}\r`, /(?:› |papers> )$/);
       }
       return seen;

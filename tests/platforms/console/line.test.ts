@@ -22,6 +22,8 @@ test.each([
   [["search", 'author:"Ada L"'], 'search author:"Ada L"'],
   [["show", "https://arxiv.org/abs/1 "], "show https://arxiv.org/abs/1"],
   [["show", "Attention: all you need"], "show Attention: all you need"],
+  [["--help"], "help"],
+  [["-h"], "help"],
   [[], ""],
 ])("the arguments %j are the line %s", (args, line) => {
   expect(lineOf(args)).toBe(line);

@@ -92,6 +92,27 @@ describe("numbers", () => {
     await keyboard.console.stop();
   });
 
+  test("of a list stay when one of them is pressed, and a new list starts again at 1", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("list\r");
+    expect(await keyboard.type("1\r")).toMatch(/Kept a\s+\[3\] Undo {2}\[4\] All/);
+    expect(await keyboard.type("2\r")).toMatch(/Kept b\s+\[5\] Undo {2}\[6\] All/);
+    expect(await keyboard.type("3\r")).toContain("drop: a");
+    expect(await keyboard.type("6\r")).toContain("[2] Keep");
+    expect(await keyboard.type("3\r")).toContain("There is no button 3: there are 1 to 2.");
+    expect(await keyboard.type("keep c\r")).toMatch(/Kept c\s+\[1\] Undo/);
+    await keyboard.console.stop();
+  });
+
+  test("never grow past two digits", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("list\r");
+    for (let first = 3; first < 99; first += 2)
+      expect(await keyboard.type("1\r")).toContain(`[${first}] Undo`);
+    expect(await keyboard.type("1\r")).toContain("[1] Undo");
+    await keyboard.console.stop();
+  });
+
   test("are gone when the answer goes over the message that held them", async () => {
     const keyboard = await sitDown(smallHost().host);
     await keyboard.type("search graphs\r");
@@ -115,8 +136,8 @@ describe("a form", () => {
   test("is asked line by line: Enter keeps, a wrong value is asked again, a choice may be written anyhow", async () => {
     const keyboard = await sitDown(smallHost().host);
     await keyboard.type("search graphs\r");
-    expect(await keyboard.type("6\r", ASKED)).toMatch(/topic what about\n\s+\[graphs\] › $/);
-    expect(await keyboard.type("\r", ASKED)).toMatch(/hour the hour \(needed\)\n\s+\[9\] › $/);
+    expect(await keyboard.type("6\r", ASKED)).toMatch(/topic: what about\n\s+\[graphs\] › $/);
+    expect(await keyboard.type("\r", ASKED)).toMatch(/hour: the hour \(needed\)\n\s+\[9\] › $/);
     expect(await keyboard.type("25\r", ASKED)).toContain(
       "hour must be a whole number from 0 to 23.",
     );
@@ -125,6 +146,21 @@ describe("a form", () => {
     expect(await keyboard.type("WEEKDAYS\r")).toContain(
       'Watching {"topic":"graphs","hour":7,"days":"weekdays"}',
     );
+    await keyboard.console.stop();
+  });
+
+  test("that is refused is asked again, with what was filled in", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("search graphs\r");
+    await keyboard.type("6\r", ASKED);
+    await keyboard.type("sports\r", ASKED);
+    await keyboard.type("7\r", ASKED);
+    expect(await keyboard.type("\r", ASKED)).toMatch(
+      /anything but sports\.\n[\s\S]*topic: what about\n\s+\[sports\] › $/,
+    );
+    expect(await keyboard.type("chess\r", ASKED)).toMatch(/\[7\] › $/);
+    await keyboard.type("\r", ASKED);
+    expect(await keyboard.type("\r")).toContain('Watching {"topic":"chess","hour":7}');
     await keyboard.console.stop();
   });
 
@@ -163,6 +199,15 @@ describe("a post", () => {
     await keyboard.console.stop();
   });
 
+  test("and a line of the log stand above what is being typed", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    await keyboard.type("search gra", /gra$/);
+    const from = keyboard.raw().length;
+    keyboard.console.write("INFO: Posted\n");
+    expect(await keyboard.until(/papers> search gra$/, from)).toMatch(/^INFO: Posted\n/);
+    await keyboard.console.stop();
+  });
+
   test("fails as one that may be tried again once the console has stopped", async () => {
     const keyboard = await sitDown(smallHost().host);
     await keyboard.console.stop();
@@ -194,6 +239,24 @@ describe("the Tab key", () => {
     await keyboard.type("\t", /show 2402.00000$/);
     await keyboard.type("\t", /(?:show 2402.00001|1)$/);
     expect(await keyboard.type("\r")).toContain("2402.00001");
+    await keyboard.console.stop();
+  });
+
+  test("may still be thinking when the console stops", async () => {
+    const { host, release } = smallHost();
+    const keyboard = await sitDown(host);
+    await keyboard.type("slow mood:gl\t", /mood:gl$/);
+    await keyboard.console.stop();
+    release();
+    await keyboard.left;
+    await new Promise(setImmediate);
+    expect(keyboard.seen()).toMatch(/mood:gl\s*$/);
+  });
+
+  test("lists what says what it stands for in rows, once", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    const listed = await keyboard.type("list zone:\t", /papers> list zone:$/);
+    expect(listed).toMatch(/ {2}Europe\/Paris {2}New York\n/);
     await keyboard.console.stop();
   });
 

@@ -4,8 +4,8 @@ import type { Paper } from "#papers";
 import { cleanLine } from "../../../src/platforms/discord/clean.ts";
 import { PICK } from "../../../src/platforms/discord/gather.ts";
 import type { Drawn } from "../../../src/platforms/discord/render.ts";
+import { draw, faultsOf, intrusionsIn, partsOf, shown } from "./drawn.ts";
 import { repliesOf } from "./papers.ts";
-import { draw, faultsOf, intrusionsIn, partsOf, shown } from "./wire.ts";
 
 const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
 

@@ -24,7 +24,7 @@ describe("a command", () => {
     const { ben } = await set();
     const open = ben.command("papers", "search", { query: "graph transformers" });
     expect(await open.first).toMatchObject({ kind: "deferred", ephemeral: false });
-    expect(read(await open.answered)).toContain("papers for “graph transformers”");
+    expect(read(await open.answered)).toContain("“graph transformers”: ");
     const own = ben.command("papers", "saved");
     expect(await own.first).toMatchObject({ kind: "deferred", ephemeral: true });
   });

@@ -1,100 +1,15 @@
-import { describe, expect, test } from "vitest";
-import { digestReply, pageReply, type SubscriptionView, subscriptionsReply } from "#cards";
 import {
-  type Block,
-  bold,
-  channel,
-  code,
-  italic,
-  link,
-  problem,
-  type Reply,
-  rich,
-  time,
-} from "#chat";
-import type { Paper } from "#papers";
-import { PICK } from "../../../src/platforms/discord/gather.ts";
-import { read, seen, tokensOf } from "./markdown.ts";
-import { draw, faultsOf, partsOf, shown, textsOf, tickets } from "./wire.ts";
-
-const reply = (...blocks: readonly Block[]): Reply => ({ summary: "About it", blocks });
-const says = async (text: Reply["blocks"][number]) => textsOf(await draw(reply(text))).join("\n");
-const words = (text: Extract<Block, { kind: "text" }>["text"]) => says({ kind: "text", text });
-
-const paper = (number: number): Paper => ({
-  key: `arxiv:2401.${String(number).padStart(5, "0")}`,
-  title: `Topological Graph Transformers of the Order ${number}`,
-  abstract: "We show that it works, for all graphs and some more. ".repeat(8),
-  authors: ["Ada Lovelace", "George Boole", "Emmy Noether", "Alan Turing"],
-  published: "2024-02-03",
-  upvotes: 1234,
-  code: { url: "https://github.com/a/b", stars: 99 },
-});
-const papers = (count: number) => Array.from({ length: count }, (_, i) => paper(i + 1));
-const hitsOf = (all: readonly Paper[]) =>
-  all.map((one) => ({ paper: one, score: 1, matches: ["graph", "order"] }));
-const rising = (all: readonly Paper[]) =>
-  all.map((one) => ({ paper: one, score: 1, gained: 38, votes: 2 }));
-const next = { command: "search", input: { query: "graph" } };
-const digestOf = (count: number) =>
-  digestReply({
-    hits: rising(papers(count)),
-    trend: { hits: [], basis: "gained", inWindow: true },
-    day: "2026-11-24",
-    topics: "topology",
-  });
-const card = (more: object = {}): Block => ({ kind: "card", title: "A card", ...more });
-const button = (label: string, command = "save", input = {}) => ({
-  kind: "button" as const,
-  label,
-  next: { command, input },
-});
-
-describe("rich text", () => {
-  test.each([
-    ["bold", rich`a ${bold("b*")} c`, String.raw`a **b\*** c`],
-    ["italic", rich`${italic("b_c")}d`, "_b\\_c_\u200bd"],
-    ["marks side by side", [bold("a"), bold("b"), italic("c")], "**a**\u200b**b**\u200b_c_"],
-    ["blanks within marks", rich`a${bold(" b ")}c`, "a **b** c"],
-    ["code", rich`${code("a*b")}`, "`a*b`"],
-    ["code with a backtick", rich`${code("a`b")}`, "``a`b``"],
-    ["code that is a backtick", rich`${code("`")}`, "`` ` ``"],
-    ["code with every fence", rich`${code("a`b``c")}`, "`aˋbˋˋc`"],
-    ["a link", rich`${link("PDF", "https://a.example/x")}`, "[PDF](<https://a.example/x>)"],
-    [
-      "a link whose words can't be a label",
-      rich`${link("A*", "https://a.example/")}`,
-      String.raw`A\* ([open](<https://a.example/>))`,
-    ],
-    [
-      "a link that is its own label",
-      rich`${link("https://a.example/", "https://a.example/")}`,
-      "<https://a.example/>",
-    ],
-    ["a link without words", rich`${link("\u200b", "https://a.example/")}`, "<https://a.example/>"],
-    ["a link to nowhere", [{ kind: "link", text: "a", url: "javascript:1" }], "a"],
-    [
-      "a moment",
-      rich`at ${time(1795507200000, "9 o'clock")}`,
-      "at <t:1795507200:f> (<t:1795507200:R>)",
-    ],
-    ["a moment beyond all calendars", rich`at ${time(1e300, "never")}`, "at never"],
-    ["a channel", rich`in ${channel("123456789012345678")}`, "in <#123456789012345678>"],
-    [
-      "a channel that is none of Discord's",
-      rich`in ${channel("general")}`,
-      String.raw`in \#general`,
-    ],
-    ["attacks in pieces", ["1", bold(""), ". x\n-", " y"], "1\\. x\n\\- y"],
-  ] as const)("%s", async (_, text, wire) => {
-    expect(await words(text)).toBe(wire);
-  });
-
-  test("code shows what it holds", async () => {
-    for (const held of ["a", "`", "``", "a`", "`a", "a``b", "*a* <@1> @everyone https://a.example"])
-      expect(seen(read(await words([code(held)])))).toBe(held);
-  });
-});
+  type APIButtonComponentWithCustomId,
+  type APIComponentInContainer,
+  ButtonStyle,
+  ComponentType,
+} from "discord.js";
+import { describe, expect, test } from "vitest";
+import { type SubscriptionView, subscriptionsReply } from "#cards";
+import { type Block, problem, rich, time } from "#chat";
+import { draw, faultsOf, partsOf, shown, textsOf } from "./drawn.ts";
+import { read, seen } from "./markdown.ts";
+import { button, card, digestOf, pageOf, reply, says } from "./replies.ts";
 
 describe("blocks", () => {
   test("a heading and the quiet line that explains it keep together", async () => {
@@ -144,6 +59,28 @@ describe("blocks", () => {
     expect(faultsOf(drawn)).toEqual([]);
   });
 
+  test("literal texts that are short alone are attached when together they are too long", async () => {
+    const short = { kind: "code", text: "@misc{a}\n".repeat(80), file: "a.bib" } as const;
+    const drawn = await draw(reply(short, short, short, short));
+    expect([textsOf(drawn).length, drawn.files.length]).toEqual([2, 2]);
+  });
+
+  test("no more files are attached than Discord takes, and nothing of the others is lost", async () => {
+    const long = Array.from({ length: 12 }, (_, i) => `Text ${i}\n`.repeat(200));
+    const drawn = await draw(reply(...long.map((text) => ({ kind: "code", text }) as const)));
+    expect(drawn.files.map(({ name }) => name).at(-1)).toBe("text-10.txt");
+    expect(drawn.files).toHaveLength(10);
+    expect(drawn.files.map(({ data }) => data).join("\n\n")).toBe(long.join("\n\n"));
+    expect(faultsOf(drawn)).toEqual([]);
+  });
+
+  test("a text longer than any attachment is cut at a line, and says so", async () => {
+    const text = "0123456789abcde\n".repeat(11 * 2 ** 16);
+    const drawn = await draw(reply({ kind: "code", text, file: "all.txt" }));
+    expect(drawn.files[0]?.data).toBe("0123456789abcde\n".repeat(10 * 2 ** 16));
+    expect(shown(drawn)).toBe("Only the beginning fits in all.txt");
+  });
+
   test("a picture stands beside its card, one that can't be shown is told of", async () => {
     const image = { url: "https://a.example/p.png", alt: "A plot" };
     const [, section] = partsOf(await draw(reply(card({ image }))));
@@ -180,6 +117,26 @@ describe("blocks", () => {
     expect(await says(native([]))).toBe("A gallery");
   });
 
+  test("what Discord alone draws keeps its ids, and other buttons give way", async () => {
+    const id = '1["save",{}]';
+    const press: APIButtonComponentWithCustomId = {
+      type: ComponentType.Button,
+      style: ButtonStyle.Secondary,
+      label: "Own",
+      custom_id: id,
+    };
+    const own: APIComponentInContainer = { type: ComponentType.ActionRow, components: [press] };
+    const native: Block = { kind: "native", on: { discord: [own] }, otherwise: [] };
+    const drawn = await draw(reply(native, { kind: "actions", actions: [button("Save")] }));
+    expect(partsOf(drawn).flatMap((part) => part.custom_id ?? [])).toEqual([id, `${id}~2`]);
+  });
+
+  test("a title that would fill a page is cut, whatever room there is", async () => {
+    const wire = await says(card({ title: "word ".repeat(1000), url: "https://a.example/" }));
+    expect(wire).toMatch(/^### \[(word ?)+…\]\(<https:\/\/a\.example\/>\)$/);
+    expect(wire.length).toBeLessThan(350);
+  });
+
   test("nothing at all is still a message", async () => {
     expect(textsOf(await draw({ summary: "", blocks: [] }))).toEqual(["Nothing to show."]);
   });
@@ -204,195 +161,6 @@ describe("blocks", () => {
   });
 });
 
-describe("things to press", () => {
-  test("five buttons make a row, more make rows with links apart", async () => {
-    const links = ["PDF", "Code"].map((label) => ({
-      kind: "link" as const,
-      label,
-      url: "https://a.example/",
-    }));
-    const actions = [...["a", "b", "c", "d"].map((label) => button(label)), ...links];
-    const rows = partsOf(await draw(reply({ kind: "actions", actions }))).filter(
-      ({ type }) => type === 1,
-    );
-    expect(rows.map(({ components }) => components?.map(({ label }) => label))).toEqual([
-      ["a", "b", "c", "d"],
-      ["PDF", "Code"],
-    ]);
-  });
-
-  test("equal buttons are told apart and read as the same", async () => {
-    const actions = [button("a"), button("b"), button("c")];
-    const drawn = await draw(reply({ kind: "actions", actions }));
-    const ids = partsOf(drawn).flatMap(({ custom_id: id }) => id ?? []);
-    expect(new Set(ids).size).toBe(3);
-    for (const id of ids) expect(await tickets.read(id)).toEqual({ command: "save", input: {} });
-  });
-
-  test("a menu of many choices is cut into several, and the long ones are told of", async () => {
-    const choices = Array.from({ length: 60 }, (_, i) => ({
-      label: `Choice ${i}`,
-      value: String(i),
-    }));
-    const odd = { label: "Too long", value: "x".repeat(101) };
-    const menu = {
-      ...{ kind: "menu" as const, placeholder: "Sort", next: { command: "search", input: {} } },
-      ...{ fills: "sort", choices: [...choices, odd, choices[0]!] },
-    };
-    const drawn = await draw(reply({ kind: "actions", actions: [menu] }));
-    const selects = partsOf(drawn).filter(({ type }) => type === 3);
-    expect(selects.map(({ placeholder }) => placeholder)).toEqual([
-      "Sort (1 of 3)",
-      "Sort (2 of 3)",
-      "Sort (3 of 3)",
-    ]);
-    expect(selects.flatMap(({ options }) => options?.map(({ value }) => value))).toEqual(
-      choices.map(({ value }) => value),
-    );
-    expect(shown(drawn)).toBe("Sort: Too long can't be chosen here");
-    const waiting = { command: "search", input: {}, fills: "sort" };
-    for (const { custom_id: id } of selects) expect(await tickets.read(id ?? "")).toEqual(waiting);
-    expect(faultsOf(drawn)).toEqual([]);
-  });
-
-  test("labels that can't be seen get another word", async () => {
-    const actions = [
-      button("\u200b", "save"),
-      button("\u200b", "\u200b"),
-      { kind: "link" as const, label: "", url: "https://a.example" },
-    ];
-    const parts = partsOf(await draw(reply({ kind: "actions", actions })));
-    expect(parts.flatMap(({ label }) => label ?? [])).toEqual(["save", "Go", "Open"]);
-  });
-
-  test("a link that no button takes becomes a line", async () => {
-    const long = `https://a.example/${"a".repeat(600)}`;
-    const links = [long, "javascript:alert(1)"].map((url) => ({
-      kind: "link" as const,
-      label: "PDF",
-      url,
-    }));
-    expect(await says({ kind: "actions", actions: links })).toBe(
-      `-# [PDF](<${long}>)\n-# PDF: javascript\\:alert(1)`,
-    );
-  });
-
-  test("rows without anything to press are not there", async () => {
-    expect(
-      partsOf(await draw(reply({ kind: "actions", actions: [] }))).map(({ type }) => type),
-    ).toEqual([17, 10]);
-  });
-});
-
-describe("the room of a message", () => {
-  const full = pageReply({ hits: hitsOf(papers(5)), total: 99, page: 2, pages: 20 }, "graph", next);
-
-  test("five papers, their buttons, rules, page buttons and a mention fit as they are", async () => {
-    const drawn = await draw(full, { mention: "123456789012345678" });
-    const types = partsOf(drawn).map(({ type }) => type);
-    expect(types).toHaveLength(1 + 1 + 1 + 5 * (1 + 1 + 3) + 4 + 3);
-    expect(types.filter((type) => type === 14)).toHaveLength(4);
-    expect(types).not.toContain(3);
-    expect(faultsOf(drawn)).toEqual([]);
-  });
-
-  test("six papers lose the rules between them", async () => {
-    const types = partsOf(await draw(digestOf(7))).map(({ type }) => type);
-    expect([types.includes(14), types.includes(3), types.length]).toEqual([false, false, 37]);
-  });
-
-  test("ten papers have their buttons in menus, each of which names every paper", async () => {
-    const drawn = await draw(digestOf(10));
-    const selects = partsOf(drawn).filter(({ type }) => type === 3);
-    expect(selects.map(({ placeholder }) => placeholder)).toEqual(["Similar…", "Save…", "Upvote…"]);
-    const [first] = selects;
-    expect(first?.options).toHaveLength(10);
-    expect(first?.options?.[2]?.label).toBe("Topological Graph Transformers of the Order 3");
-    expect(await tickets.read(first?.options?.[2]?.value ?? "")).toEqual({
-      command: "similar",
-      input: { paper: "arxiv:2401.00003" },
-    });
-    for (const { custom_id: id } of selects) expect(id?.startsWith(PICK)).toBe(true);
-    expect(faultsOf(drawn)).toEqual([]);
-  });
-
-  test("the same paper twice in a menu is told apart and read as the same", async () => {
-    const twice = reply(
-      ...Array.from({ length: 10 }, () =>
-        card({ actions: [button("Save"), button("Cite", "cite")] }),
-      ),
-    );
-    const drawn = await draw(twice);
-    expect(faultsOf(drawn)).toEqual([]);
-    const values = partsOf(drawn).flatMap(
-      ({ options }) => options?.map(({ value }) => value) ?? [],
-    );
-    for (const value of values.slice(0, 10))
-      expect((await tickets.read(value)).command).toBe("save");
-  });
-
-  test("many cards with buttons of their own have them in one menu", async () => {
-    const odd = Array.from({ length: 24 }, (_, i) =>
-      card({ actions: [button(`Do ${i}`), button(`Undo ${i}`)] }),
-    );
-    const drawn = await draw(reply(...odd, { kind: "actions", actions: [button("Next page")] }));
-    const selects = partsOf(drawn).filter(({ type }) => type === 3);
-    expect(selects.map(({ placeholder }) => placeholder)).toEqual([
-      "Actions… (1 of 2)",
-      "Actions… (2 of 2)",
-    ]);
-    expect(selects[0]?.options?.[0]?.label).toBe("Do 0: A card");
-    expect(faultsOf(drawn)).toEqual([]);
-  });
-
-  test("what can't be shown at all is counted", async () => {
-    const cards = Array.from({ length: 300 }, (_, i) =>
-      card({ title: `Card ${i}`, body: "word ".repeat(60) }),
-    );
-    const drawn = await draw(reply(...cards, { kind: "actions", actions: [button("Next page")] }));
-    const [, count] = /… and (\d+) more$/.exec(shown(drawn)) ?? [];
-    const kept = tokensOf(textsOf(drawn).flatMap(read), "heading").length;
-    expect(kept).toBeGreaterThan(20);
-    expect(Number(count) + kept).toBe(300);
-    expect(
-      partsOf(drawn).some(({ options }) => options?.some(({ label }) => label === "Next page")),
-    ).toBe(true);
-    expect(faultsOf(drawn)).toEqual([]);
-  });
-
-  test("links of cards without room for buttons stay links", async () => {
-    const links = ["PDF", "Code"].map((label) => ({
-      kind: "link" as const,
-      label,
-      url: `https://a.example/${label}`,
-    }));
-    const drawn = await draw(
-      reply(...Array.from({ length: 12 }, () => card({ actions: [button("Save"), ...links] }))),
-    );
-    expect(textsOf(drawn)[0]).toContain(
-      "-# [PDF](<https://a.example/PDF>) · [Code](<https://a.example/Code>)",
-    );
-    expect(tokensOf(textsOf(drawn).flatMap(read), "link")).toHaveLength(24);
-  });
-
-  test("the longest bodies are shortened first, at a sentence or a word, and titles not at all", async () => {
-    const bodies = ["Short.", "It works. ".repeat(300).trim(), "It works. ".repeat(300).trim()];
-    const drawn = await draw(reply(...bodies.map((body, i) => card({ title: `Card ${i}`, body }))));
-    const [first, second, third] = textsOf(drawn);
-    expect(first).toBe("### Card 0\nShort.");
-    for (const text of [second, third]) expect(text).toMatch(/^### Card \d\n.*works\. …$/);
-    const all = textsOf(drawn).join("").length;
-    expect(all).toBeLessThanOrEqual(4000);
-    expect(all).toBeGreaterThan(3800);
-  });
-
-  test("an abstract of nothing but marks is cut before it is escaped", async () => {
-    const drawn = await draw(reply(card({ body: "*".repeat(5000) })));
-    expect(textsOf(drawn)[0]).toMatch(/^### A card\n(\\\*)+…$/);
-    expect(faultsOf(drawn)).toEqual([]);
-  });
-});
-
 describe("on the wire", () => {
   const subscription: SubscriptionView = {
     ...{
@@ -411,9 +179,9 @@ describe("on the wire", () => {
   const compact = (drawn: { readonly components: unknown }) => JSON.stringify(drawn.components);
 
   test("a page of results", async () => {
-    const page = pageReply({ hits: hitsOf(papers(1)), total: 6, page: 1, pages: 2 }, "graph", next);
+    const page = pageOf(1, { total: 6, page: 1, pages: 2 });
     expect(compact(await draw(page))).toMatchInlineSnapshot(
-      `"[{"type":17,"accent_color":5205391,"components":[{"type":10,"content":"-# 6 papers for “graph”, page 1 of 2"},{"type":10,"content":"### [Topological Graph Transformers of the Order 1](<https://arxiv.org/abs/2401.00001>)\\n-# Ada Lovelace, George Boole and 2 more · 3 Feb 2024 · 1,234 upvotes · 99 stars\\nWe show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more.\\n-# matches: graph, order"},{"type":1,"components":[{"type":2,"style":2,"label":"Similar","custom_id":"1[\\"similar\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"},{"type":2,"style":2,"label":"Save","custom_id":"1[\\"save\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"},{"type":2,"style":2,"label":"Upvote","custom_id":"1[\\"upvote\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"}]},{"type":1,"components":[{"type":2,"style":2,"label":"Next page","custom_id":"1[\\"search\\",{\\"query\\":\\"graph\\",\\"page\\":2},0,\\"over\\"]"}]}]}]"`,
+      `"[{"type":17,"accent_color":5205391,"components":[{"type":10,"content":"-# “graph”: 6 papers, page 1 of 2"},{"type":10,"content":"### [Topological Graph Transformers of the Order 1](<https://arxiv.org/abs/2401.00001>)\\n-# Ada Lovelace, George Boole and 2 more · 3 Feb 2024 · 1,234 upvotes · 99 stars\\nWe show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more. We show that it works, for all graphs and some more.\\n-# matches: graph, order"},{"type":1,"components":[{"type":2,"style":2,"label":"Similar","custom_id":"1[\\"similar\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"},{"type":2,"style":2,"label":"Save","custom_id":"1[\\"save\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"},{"type":2,"style":2,"label":"Upvote","custom_id":"1[\\"upvote\\",{\\"paper\\":\\"arxiv:2401.00001\\"}]"}]},{"type":1,"components":[{"type":2,"style":2,"label":"Next page","custom_id":"1[\\"search\\",{\\"query\\":\\"graph\\",\\"page\\":2},0,\\"over\\"]"}]}]}]"`,
     );
   });
 

@@ -1,0 +1,51 @@
+import type { Action, Button, Next, Reply } from "#chat";
+import { parseId } from "#papers";
+import { filterWords, type SearchAsked } from "./search-asked.ts";
+import { told } from "./told.ts";
+import { counted, quoted } from "./words.ts";
+
+/** What is known of a search that found nothing. */
+export type NothingKnown = {
+  /** How many papers there would be without the filters. */
+  readonly unfiltered: number;
+  /** The nearest spelling. */
+  readonly nearest?: string | undefined;
+};
+
+type Cure = { readonly said: string; readonly press?: Action };
+
+/** Why a search found nothing and what to try, as a button where one press does it. */
+export function nothingFound(asked: SearchAsked, known: NothingKnown): Reply {
+  const { said, press } = cure(asked, known);
+  return told(
+    `Nothing found for ${quoted(asked.query)}${filterWords(asked)}. ${said}`,
+    press ? [press] : [],
+  );
+}
+
+function cure(asked: SearchAsked, { unfiltered, nearest }: NothingKnown): Cure {
+  const { query, ...filters } = asked;
+  const again = (label: string, input: Next["input"]): Button => ({
+    kind: "button",
+    label,
+    next: { command: "search", input, answer: "over" },
+  });
+  if (unfiltered > 0)
+    return {
+      said: `Without that there ${unfiltered === 1 ? "is" : "are"} ${counted(unfiltered, "paper")}.`,
+      press: again("Search without it", { query }),
+    };
+  if (nearest)
+    return {
+      said: `Did you mean ${quoted(nearest)}?`,
+      press: again(`Search ${nearest}`, { query: nearest, ...filters }),
+    };
+  const id = parseId(query);
+  if (id === undefined)
+    return { said: "Try fewer or more general words, an arXiv id, or trending." };
+  const url = `https://arxiv.org/abs/${id}`;
+  return {
+    said: "It is not in my catalogue, but arXiv may have it.",
+    press: { kind: "link", label: "Look there", url },
+  };
+}

@@ -1,0 +1,41 @@
+import { problem, type Reply, UserError } from "#chat";
+import type { House } from "./house.ts";
+import { renderMessage } from "./render.ts";
+import { say, type Tone } from "./say.ts";
+import { type Asked, callFrom, type Scene } from "./scene.ts";
+
+/** Makes the call and gives its answer where it was asked; refusals and failures are the asker's alone. */
+export async function answer(
+  house: House,
+  scene: Scene,
+  asked: Asked,
+  tone: Partial<Tone> = {},
+): Promise<void> {
+  const reply = await house.host.answer(await callFrom(house, scene, asked));
+  const seen = house.host.commands.find(({ name }) => name === asked.command)?.seen;
+  await give(house, scene, reply, { privately: seen !== "everyone", ...tone });
+}
+
+/** Gives a reply that is there already. A problem never takes the place of what it is about. */
+export async function give(house: House, scene: Scene, reply: Reply, tone: Tone): Promise<void> {
+  const said: Tone = reply.problem ? { privately: true } : tone;
+  // Who asked may go on pressing in a public answer; in a private one there is nobody else.
+  const owner = said.privately ? undefined : scene.by.id;
+  const drawn = renderMessage(reply, await house.draws([reply], owner));
+  await say(house.log, scene, reply, drawn, said);
+}
+
+/** What is worked out before there is a call, as the asker is told of it when it can't be. */
+export async function orRefusal<T>(
+  house: House,
+  scene: Scene,
+  work: () => T | Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    await give(house, scene, problem("refused", error.message), { privately: true });
+    return undefined;
+  }
+}

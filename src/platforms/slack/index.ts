@@ -1,0 +1,3 @@
+export { creationLink, manifestOf } from "./manifest.ts";
+export type { SlackOptions } from "./options.ts";
+export { createSlack, type Slack } from "./slack.ts";

@@ -1,0 +1,71 @@
+import { type AuthorizeResult, type AuthorizeSourceData, webApi } from "@slack/bolt";
+import { PostError } from "#chat";
+import type { Installations } from "./installations.ts";
+import type { Workspaces } from "./workspaces.ts";
+
+/** What gives out tokens, renewed when they are about to run out: Bolt's installer. */
+type Installer = { authorize(source: AuthorizeSourceData<boolean>): Promise<AuthorizeResult> };
+
+/** Every workspace that installed the bot by OAuth, with the tokens that `installations` keeps. */
+export function manyWorkspaces(options: {
+  readonly installer: Installer;
+  readonly installations: Installations;
+  readonly clientOptions: () => webApi.WebClientOptions;
+}): Workspaces {
+  const { installer, installations } = options;
+  const clients = new Map<string, { readonly token: string; readonly client: webApi.WebClient }>();
+  const covered = new Set<string>();
+  const asking = new Map<string, Promise<AuthorizeResult>>();
+  // A refresh token works once: whoever asks while it is used gets the same answer.
+  const authorize = (source: AuthorizeSourceData<boolean>): Promise<AuthorizeResult> => {
+    const key = `${source.isEnterpriseInstall} ${source.enterpriseId} ${source.teamId}`;
+    const now = asking.get(key);
+    if (now !== undefined) return now;
+    const asked = installer.authorize(source).finally(() => asking.delete(key));
+    asking.set(key, asked);
+    return asked;
+  };
+  return {
+    async authorize(source) {
+      const { isEnterpriseInstall, enterpriseId, teamId } = source;
+      const result = await authorize(source);
+      if (isEnterpriseInstall && enterpriseId && teamId && !covered.has(teamId)) {
+        await installations.covered(teamId, enterpriseId);
+        covered.add(teamId);
+      }
+      return result;
+    },
+    async client(tenant) {
+      const { botToken } = await tokenFor(tenant, installations, authorize);
+      const known = clients.get(tenant);
+      if (known && known.token === botToken) return known.client;
+      const client = new webApi.WebClient(botToken, { ...options.clientOptions(), teamId: tenant });
+      clients.set(tenant, { token: botToken ?? "", client });
+      return client;
+    },
+    async forget(whose) {
+      const gone = await installations.forget(whose);
+      for (const tenant of gone) {
+        clients.delete(tenant);
+        covered.delete(tenant);
+      }
+      return gone;
+    },
+  };
+}
+
+async function tokenFor(
+  tenant: string,
+  installations: Installations,
+  authorize: (source: AuthorizeSourceData<boolean>) => Promise<AuthorizeResult>,
+): Promise<AuthorizeResult> {
+  const query = await installations.queryOf(tenant).catch(() => {
+    throw new PostError("auth", "My token for this workspace can't be opened: install me anew.");
+  });
+  if (!query) throw new PostError("gone", "I am not installed in this workspace: install me anew.");
+  try {
+    return await authorize(query);
+  } catch {
+    throw new PostError("auth", "I have no valid token for this workspace: install me anew.");
+  }
+}

@@ -1,0 +1,40 @@
+import type { types } from "@slack/bolt";
+
+/** Longest that one answer may take, in milliseconds. */
+const TIMEOUT_MS = 10_000;
+
+/** What a response_url takes. */
+type Said = {
+  readonly text: string;
+  readonly blocks?: readonly types.KnownBlock[];
+  readonly response_type?: "ephemeral" | "in_channel";
+  readonly replace_original?: boolean;
+  readonly thread_ts?: string;
+};
+
+/** An answer that a response_url did not take; `malformed` when another wording of it may be taken. */
+export class RespondError extends Error {
+  override readonly name = "RespondError";
+  readonly malformed: boolean;
+
+  constructor(status: number, said: string) {
+    super(`The response_url answered with HTTP ${status}`);
+    this.malformed = status === 400 || /invalid_blocks|too_long|no_text/.test(said);
+  }
+}
+
+/**
+ * Answers through a response_url. Bolt's own way has no time limit and would unfold links.
+ * @throws RespondError when Slack does not take it, and whatever fetch throws
+ */
+export async function respond(url: string, said: Said): Promise<void> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json; charset=utf-8" },
+    body: JSON.stringify({ ...said, unfurl_links: false, unfurl_media: false }),
+    redirect: "error",
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const body = await response.text();
+  if (!response.ok) throw new RespondError(response.status, body);
+}

@@ -1,0 +1,155 @@
+import type { RequestListener } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import { App, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { type Host, type Platform, PostError } from "#chat";
+import { acknowledgeFirst, type Desk } from "./acknowledge.ts";
+import { apologise } from "./apologise.ts";
+import { clientOptions } from "./client-options.ts";
+import { connect } from "./connect.ts";
+import { createDoor } from "./door.ts";
+import { createDraws } from "./draws.ts";
+import { createLogger } from "./logger.ts";
+import type { SlackOptions } from "./options.ts";
+import { createPeople } from "./people.ts";
+import { createPost } from "./post.ts";
+import { receive } from "./receive.ts";
+import { PLATFORM } from "./scene.ts";
+import { createSocket, type Socket } from "./socket.ts";
+
+/** Slack, with the pages that it needs on the bot's port: none in Socket Mode for one workspace. */
+export type Slack = Platform & { readonly routes: ReadonlyMap<string, RequestListener> };
+
+/** Slack sends an event again for an hour at most; this many milliseconds are on the safe side. */
+const RETRIED_MS = 2 * 60 * 60_000;
+
+/** Longest that what is being answered is waited for at the end, in milliseconds. */
+const FAREWELL_MS = 5_000;
+
+const REMOVED = "I was removed from the workspace: install me again, then resume";
+
+/** What there is between start and stop. */
+type Running = {
+  readonly desk: Desk;
+  readonly post: Platform["post"];
+  readonly socket?: Socket;
+  /** By path. */
+  readonly pages: Readonly<Record<string, RequestListener | undefined>>;
+};
+
+/** Talks to Slack: over a socket where there is an app token, else over HTTP; one workspace, or all that install it. */
+export function createSlack(options: SlackOptions): Slack {
+  const { config } = options;
+  let running: Running | undefined;
+  let stopping: Promise<void> | undefined;
+  const paths = [
+    ...(config.appToken ? [] : ["/slack/events"]),
+    ...(config.oauth ? ["/slack/install", "/slack/oauth_redirect"] : []),
+  ];
+  const page =
+    (path: string): RequestListener =>
+    (request, response) => {
+      const listener = stopping === undefined ? running?.pages[path] : undefined;
+      if (listener) return listener(request, response);
+      response.writeHead(503, { "content-type": "text/plain", connection: "close" });
+      response.end("I am not ready yet.\n");
+    };
+  return {
+    name: PLATFORM,
+    routes: new Map(paths.map((path) => [path, page(path)])),
+    async start(host) {
+      running = await run(options, host);
+      const over = config.appToken ? "a socket" : "HTTP";
+      options.log.info({}, `On Slack over ${over}`);
+    },
+    async post(...post) {
+      if (!running || stopping !== undefined)
+        throw new PostError("transient", "I am not connected to Slack");
+      return running.post(...post);
+    },
+    stop() {
+      stopping ??= end(running);
+      return stopping;
+    },
+  };
+}
+
+async function run(options: SlackOptions, host: Host): Promise<Running> {
+  const { config, root, tickets, receipts, log, now, lost, wait = pause } = options;
+  const logger = createLogger(log);
+  const { workspaces, oauth } = await connect(options, host, logger);
+  const draws = createDraws(tickets, config.cards);
+  const people = createPeople({ managers: config.managers, now, log });
+  const removed = async (whose: string): Promise<void> => {
+    for (const tenant of await workspaces.forget(whose))
+      await lost({ platform: PLATFORM, tenant }, REMOVED);
+  };
+  const sockets = config.appToken ? receiverOf(config.appToken, config.apiUrl, logger) : undefined;
+  const app = new App({
+    receiver: sockets ?? NOWHERE,
+    authorize: workspaces.authorize,
+    clientOptions: clientOptions(config.apiUrl, logger),
+    logger,
+    convoStore: false,
+    extendedErrorHandler: true,
+    deferInitialization: true,
+  });
+  await app.init();
+  app.error(apologise(log));
+  receive(
+    app,
+    { host, root, tickets, people, draws, log },
+    {
+      removed,
+      isNew: async (id) => {
+        try {
+          return await receipts.take(`slack:event:${id}`, now() + RETRIED_MS);
+        } catch (error) {
+          // Twice is better than never: what an event asks for can be seen, and nothing is posted by one.
+          log.warn({ err: error }, "An event could not be told from one sent again");
+          return true;
+        }
+      },
+    },
+  );
+  const desk = acknowledgeFirst({ handle: app.processEvent.bind(app), log });
+  app.processEvent = (event) => desk.take(event);
+  const { signingSecret } = config;
+  const door = signingSecret && createDoor({ signingSecret, now, receipts, log, take: desk.take });
+  const socket = sockets && createSocket(sockets, log);
+  await socket?.start();
+  return {
+    desk,
+    post: createPost({
+      workspaces,
+      draws,
+      history: config.history,
+      log,
+      now,
+      wait,
+      removed: config.oauth ? removed : async () => {},
+    }),
+    ...(socket && { socket }),
+    pages: {
+      ...(door && { "/slack/events": door }),
+      ...(oauth && { "/slack/install": oauth.listener, "/slack/oauth_redirect": oauth.listener }),
+    },
+  };
+}
+
+/** Over HTTP requests come in by our own door. */
+const NOWHERE: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
+
+function receiverOf(appToken: string, apiUrl: string, logger: ReturnType<typeof createLogger>) {
+  return new SocketModeReceiver({
+    appToken,
+    logger,
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: clientOptions(apiUrl, logger) },
+  });
+}
+
+async function end(running: Running | undefined): Promise<void> {
+  if (!running) return;
+  await running.socket?.stop();
+  await Promise.race([running.desk.idle(), pause(FAREWELL_MS, undefined, { ref: false })]);
+}

@@ -1,0 +1,1 @@
+export { openPort, type Port, PortError } from "./port.ts";

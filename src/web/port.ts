@@ -1,0 +1,70 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Log } from "#chat";
+
+/** An open port with its pages. */
+export type Port = {
+  /** The number that it listens on, chosen by the system when 0 was asked for. */
+  readonly port: number;
+  /** Takes no new requests, lets those under way end, and cuts what is left. */
+  close(): Promise<void>;
+};
+
+/** A port that can't be opened: one sentence with the cure. */
+export class PortError extends Error {
+  override readonly name = "PortError";
+}
+
+/** Longest that requests under way are waited for, in milliseconds: below the 9 s of a clean end. */
+const PATIENCE_MS = 3_000;
+
+const CURES: Readonly<Record<string, string>> = {
+  EADDRINUSE: "is taken by another program: set PORT to another number, or end that program",
+  EACCES: "may not be opened by this user: set PORT to a number above 1023",
+  EADDRNOTAVAIL: "is not of this machine: set HOST to 127.0.0.1, or to 0.0.0.0 for all networks",
+  ENOTFOUND: "is no address: set HOST to 127.0.0.1, or to 0.0.0.0 for all networks",
+};
+
+/**
+ * Opens the bot's one HTTP port. `routes` gives the page of each path; any other path is not found.
+ * @throws PortError when the port can't be opened
+ */
+export async function openPort(options: {
+  readonly host: string;
+  readonly port: number;
+  readonly routes: ReadonlyMap<string, RequestListener>;
+  readonly log: Log;
+}): Promise<Port> {
+  const { host, port, routes, log } = options;
+  const server = createServer((request, response) => {
+    const path = request.url?.split("?")[0] ?? "";
+    const page = routes.get(path);
+    if (page) return page(request, response);
+    response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });
+    response.end("There is nothing here.\n");
+  });
+  try {
+    server.listen(port, host);
+    await once(server, "listening");
+  } catch (error) {
+    throw new PortError(`${host}:${port} ${cureOf(error)}.`);
+  }
+  server.on("error", (error) => log.error({ err: error }, "The HTTP port has a fault"));
+  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+}
+
+function cureOf(error: unknown): string {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  return CURES[code] ?? `can't be opened (${code})`;
+}
+
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, "close");
+  server.close();
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  await closed;
+  clearTimeout(cut);
+}

@@ -1,0 +1,49 @@
+/** Something that goes wrong with the next request. */
+export type FaultOnDemand =
+  /** `{ok: false, error}` with HTTP 200; further fields as Slack would add them. */
+  | { readonly error: string; readonly more?: Readonly<Record<string, unknown>> }
+  /** An HTTP status, with `Retry-After` in seconds if given. */
+  | { readonly status: number; readonly retryAfter?: number; readonly body?: string }
+  /** HTTP 200 with a web page in place of JSON. */
+  | { readonly html: true }
+  /** Nothing is done and no answer comes, until the end of the fake or the patience of the client. */
+  | { readonly hang: true }
+  /** Nothing is done and the connection is cut. */
+  | { readonly reset: true }
+  /** It is done, but the answer never arrives: no reply at all, or a cut connection. */
+  | { readonly lost: "hang" | "reset" };
+
+/** Faults that a test orders, taken in the order of their ordering. */
+export type Faults = {
+  /** For the next `count` requests to this method; `*` is any Web API method, `response_url` those addresses. */
+  next(method: string, fault: FaultOnDemand, count?: number): void;
+  /** The fault for a request now, used up by this. */
+  take(method: string): FaultOnDemand | undefined;
+  /** How many ordered faults have not happened yet. */
+  pending(): number;
+  clear(): void;
+};
+
+/** No faults yet. */
+export function createFaults(): Faults {
+  const queue: { readonly method: string; readonly fault: FaultOnDemand; left: number }[] = [];
+  return {
+    next(method, fault, count = 1) {
+      queue.push({ method, fault, left: count });
+    },
+    take(method) {
+      const found = queue.find(
+        (one) =>
+          one.left > 0 &&
+          (one.method === method || (one.method === "*" && method !== "response_url")),
+      );
+      if (!found) return undefined;
+      found.left -= 1;
+      return found.fault;
+    },
+    pending: () => queue.reduce((sum, { left }) => sum + left, 0),
+    clear() {
+      queue.length = 0;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { afterEach, expect, test } from "vitest";
+import { textOf } from "../../fakes/slack/index.ts";
+import { type Stage, SUBSCRIBE, setStage } from "./stage.ts";
+
+let stage: Stage;
+afterEach(() => stage.close());
+
+const MINUTE = 60_000;
+
+const mayManage = async (name: string, channel = "papers") =>
+  textOf(await stage.slack.person(name, { channel }).command("/papers", SUBSCRIBE).answer).includes(
+    "Subscribed",
+  );
+
+test("those whom the operator named may manage, but for guests and people of other workspaces", async () => {
+  stage = await setStage();
+  const ids = ["ada", "gus", "stranger"].map((name) => stage.slack.lab.user(name).id);
+  await stage.close();
+  stage = await setStage({ config: { managers: ids } });
+  expect(await mayManage("ada")).toBe(true);
+  expect(await mayManage("gus")).toBe(false);
+  expect(await mayManage("stranger", "shared")).toBe(false);
+  expect(await mayManage("ben")).toBe(false);
+});
+
+test("a verdict holds for 5 minutes at most, and nobody is asked about twice in that time", async () => {
+  stage = await setStage();
+  const { lab } = stage.slack;
+  expect(await mayManage("adam")).toBe(true);
+  const adam = lab.user("adam");
+  lab.users.set(adam.id, { ...adam, role: "member" });
+  stage.pass(4 * MINUTE);
+  await stage.slack.person("adam").command("/papers", "help").answer;
+  expect(stage.slack.sent("users.info")).toHaveLength(1);
+  stage.pass(MINUTE + 1);
+  expect(await mayManage("adam")).toBe(false);
+});
+
+test("whoever can't be looked up may not manage, and is looked up again", async () => {
+  stage = await setStage();
+  stage.slack.faults.next("users.info", { error: "internal_error" });
+  expect(await mayManage("olga")).toBe(false);
+  expect(stage.log.map(({ message }) => message).join()).toContain("could not be looked up");
+  expect(await mayManage("olga")).toBe(true);
+});
