@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Host, type Log, type Platform, PlatformError } from "#chat";
 import type { Config } from "#config";
 import type { Store } from "#store";
@@ -57,13 +58,27 @@ export async function startAll(
   return await new Promise<never>(() => {});
 }
 
+/** Waits between the starts of a platform that can't be reached, in milliseconds; doubled from the first to the longest. */
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 5 * 60_000;
+
 async function starts(platform: Platform, host: Host, log: Log): Promise<boolean> {
-  try {
-    await platform.start(host);
-    return true;
-  } catch (error) {
-    if (error instanceof PlatformError) log.error({ platform: platform.name }, error.message);
-    else log.error({ platform: platform.name, err: error }, "A platform could not be started");
-    return false;
+  for (let wait = FIRST_RETRY_MS; ; wait = Math.min(LONGEST_RETRY_MS, wait * 2)) {
+    try {
+      await platform.start(host);
+      return true;
+    } catch (error) {
+      const { name } = platform;
+      if (!(error instanceof PlatformError)) {
+        log.error({ platform: name, err: error }, "A platform could not be started");
+        return false;
+      }
+      if (!error.passing) {
+        log.error({ platform: name }, error.message);
+        return false;
+      }
+      log.warn({ platform: name }, `${error.message} I try again in ${wait / 1000} s.`);
+      await sleep(wait, undefined, { ref: false });
+    }
   }
 }

@@ -128,6 +128,23 @@ describe("started with Slack's tokens, the bot", () => {
     await slack.close();
   });
 
+  test("waits for a Slack that is down, and is there when it is back", async () => {
+    const slack = await startFakeSlack({ patience: 15_000, app: { scopes: SCOPES } });
+    slack.faults.next("auth.test", { status: 503 });
+    const bot = start([], {
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: slack.app.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      PORT: "0",
+    });
+    await vi.waitFor(() => expect(bot.said.err).toContain("On Slack over HTTP"), {
+      timeout: 15_000,
+    });
+    expect(bot.said.err).toContain("Slack can't be reached");
+    expect(bot.said.err).toContain("I try again in 5 s.");
+    await slack.close();
+  });
+
   test("says in one sentence which token is refused, and exits with 1", async () => {
     const slack = await startFakeSlack();
     const env = {

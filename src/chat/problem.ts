@@ -6,6 +6,16 @@ export class UserError extends Error {
 /** A platform that can't be used as it is set up: one sentence with the cure, for the operator. */
 export class PlatformError extends Error {
   override readonly name = "PlatformError";
+  /** Waiting may mend it: the other side is down, or the network is. */
+  readonly passing: boolean;
+
+  constructor(
+    sentence: string,
+    { passing = false, ...options }: ErrorOptions & { passing?: boolean } = {},
+  ) {
+    super(sentence, options);
+    this.passing = passing;
+  }
 }
 
 /**

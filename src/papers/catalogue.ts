@@ -10,7 +10,7 @@ export type Addition = {
   readonly added: readonly Paper[];
   /** Papers that were known and learnt something, as they are now. */
   readonly changed: readonly Paper[];
-  /** Title key → arXiv key where an id became known; the old key keeps working in this catalogue. */
+  /** Title key → arXiv key where an id is known now; the title key keeps working in this catalogue. */
   readonly replaced: ReadonlyMap<string, string>;
 };
 
@@ -49,14 +49,12 @@ export function createCatalogue(engine: SearchEngine = miniSearchEngine()): Cata
       const replaced = new Map<string, string>();
       for (const one of papers) {
         const { kind, paper, replaced: gone } = collection.add(one);
+        if (gone !== undefined) replaced.set(gone, paper.key);
         if (kind === "known") continue;
         // What came twice in one go is still new, under the key that it has at the end.
         const isNew = kind === "added" || added.has(paper.key) || added.delete(gone ?? "");
         (isNew ? added : changed).set(paper.key, paper);
-        if (gone !== undefined) {
-          changed.delete(gone);
-          replaced.set(gone, paper.key);
-        }
+        if (gone !== undefined) changed.delete(gone);
       }
       engine.remove(replaced.keys());
       engine.add([...added.values(), ...changed.values()]);

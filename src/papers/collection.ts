@@ -3,7 +3,10 @@ import { merge } from "./merge.ts";
 import type { Paper } from "./paper.ts";
 import { createTitles } from "./titles.ts";
 
-/** What became of one paper that was added; `replaced` is the title key that gave way to its arXiv key. */
+/**
+ * What became of one paper that was added; `replaced` is the title key that leads to its arXiv key from
+ * now on, whichever of the two records came first.
+ */
 type Arrival = {
   readonly kind: "added" | "changed" | "known";
   readonly paper: Paper;
@@ -40,16 +43,20 @@ export function createCollection(): Collection {
   const add = (fresh: Paper): Arrival => {
     const old = get(fresh.key) ?? papers.get(counterpart(fresh, titles.exact(fresh.title)) ?? "");
     const paper = old ? merge(old, fresh) : fresh;
-    if (paper === old) return { kind: "known", paper };
+    const gone = [old?.key ?? paper.key, fresh.key].find(
+      (key) => key !== paper.key && replaced.get(key) !== paper.key,
+    );
+    if (gone !== undefined) replaced.set(gone, paper.key);
+    const led = gone === undefined ? {} : { replaced: gone };
+    if (paper === old) return { kind: "known", paper, ...led };
+    if (old && old.key !== paper.key) {
+      papers.delete(old.key);
+      titles.remove(old.key);
+    }
     papers.set(paper.key, paper);
     titles.add(paper.key, paper.title);
     if (paper.published && paper.published > (newest ?? "")) newest = paper.published;
-    if (!old) return { kind: "added", paper };
-    if (old.key === paper.key) return { kind: "changed", paper };
-    papers.delete(old.key);
-    titles.remove(old.key);
-    replaced.set(old.key, paper.key);
-    return { kind: "changed", paper, replaced: old.key };
+    return { kind: old ? "changed" : "added", paper, ...led };
   };
   return {
     add,

@@ -274,7 +274,11 @@ describe("subscriptions", () => {
 
 test("help lists every command, and explains one", async () => {
   const all = shown(await desk.say("help"));
-  for (const { name } of commands) expect(all).toContain(name);
+  for (const { name } of commands) expect(all).toContain(`\n${name}`);
+  expect(all).toContain(
+    "subscribe [time] [zone] [days] [count] [topics] [exclude] [least] [empty]",
+  );
+  expect(all.match(/\(managers only\)/g)).toHaveLength(2);
   expect(shown(await desk.say("help subscribe"))).toContain("zone");
   expect((await desk.say("help serch")).summary).toContain("Did you mean search?");
 });

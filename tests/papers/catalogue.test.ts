@@ -65,11 +65,14 @@ describe("adding papers", () => {
 
   test("a record without an id joins the paper that has one", () => {
     const catalogue = filled();
-    const { added, changed } = catalogue.add([
-      { key: titleKey("Graph learning"), title: "Graph learning", abstract: "", comments: 4 },
-    ]);
+    const untold = { key: titleKey("Graph learning"), title: "Graph learning", abstract: "" };
+    const { added, changed, replaced } = catalogue.add([{ ...untold, comments: 4 }]);
     expect(added).toEqual([]);
     expect(changed).toEqual([{ ...GRAPHS, comments: 4 }]);
+    expect([...replaced]).toEqual([[untold.key, GRAPHS.key]]);
+    expect(catalogue.get(untold.key)?.key).toBe(GRAPHS.key);
+    expect([...catalogue.add([untold]).replaced]).toEqual([]);
+    expect([...filled().add([untold]).replaced]).toEqual([[untold.key, GRAPHS.key]]);
   });
 
   test("two ids under one title are two papers", () => {
@@ -139,6 +142,11 @@ describe("searching", () => {
     ],
   ])("%s", (_, query, titles) => {
     expect(found(query)).toEqual(titles);
+  });
+
+  test("a text that names a paper is no misspelling", () => {
+    expect(filled().search({ text: "forrests" }).instead).toBe("forests");
+    expect(filled().search({ text: "forrests 2402.00002" })).not.toHaveProperty("instead");
   });
 
   test("papers with every word are counted beside those with some", () => {

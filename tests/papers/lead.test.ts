@@ -12,6 +12,7 @@ describe("the beginning of an abstract", () => {
     ["As Smith et al. Show it works. Then more follows.", 34, "As Smith et al. Show it works."],
     ["It is, i.e. Not here. And more words follow.", 30, "It is, i.e. Not here."],
     ["See Fig. 2 for this. And more words follow.", 25, "See Fig. 2 for this."],
+    ["It holds. Compare cf. Smith for more of it.", 22, "It holds."],
     ["By J. Doe and A. B. Roe now. And more words.", 32, "By J. Doe and A. B. Roe now."],
     ["A gain of 3.5 points. And more words follow.", 26, "A gain of 3.5 points."],
     ["Does it work? Yes! We show that it does.", 20, "Does it work? Yes!"],

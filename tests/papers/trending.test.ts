@@ -56,6 +56,24 @@ describe("trending by snapshots", () => {
     expect(trend.hits.map(({ gained }) => gained)).toEqual([2]);
   });
 
+  test("upvotes that were taken back weigh nothing, not less than nothing", () => {
+    const community = new Map([["arxiv:old giant", { votes: 1, saves: 0 }]]);
+    const trend = trending({ papers, snapshots, community, window: "day", now: NOW });
+    const giant = trend.hits.find(({ paper }) => paper.title === "old giant");
+    expect(giant).toBeUndefined();
+    const all = trending({
+      papers: [paper("old giant", "2026-03-11", 900), paper("new", "2026-03-11", 1)],
+      snapshots: snapshots.filter(({ paper }) => paper === "arxiv:old giant"),
+      window: "day",
+      now: NOW,
+    });
+    expect(all.hits.map(({ paper, score }) => [paper.title, score > 0])).toEqual([
+      ["new", true],
+      ["old giant", false],
+    ]);
+    expect(all.hits[1]?.score).toBe(0);
+  });
+
   test("one snapshot, old snapshots and the future tell of no gain", () => {
     const told = [
       seen("riser", 2, 60),

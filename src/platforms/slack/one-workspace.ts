@@ -1,5 +1,6 @@
 import { webApi } from "@slack/bolt";
 import { PlatformError, PostError } from "#chat";
+import { isPassing } from "./passing.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 /** What is wrong with the bot token, by Slack's error. */
@@ -24,7 +25,7 @@ export async function oneWorkspace(options: {
   const { token, scopes } = options;
   const client = new webApi.WebClient(token, options.clientOptions);
   const who = await client.auth.test().catch((error: unknown) => {
-    throw new PlatformError(cureOf(error));
+    throw new PlatformError(cureOf(error), { passing: isPassing(error), cause: error });
   });
   const granted = who.response_metadata?.scopes;
   const missing = granted ? scopes.filter((scope) => !granted.includes(scope)) : [];

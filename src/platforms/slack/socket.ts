@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type SocketModeReceiver, webApi } from "@slack/bolt";
 import { type Log, PlatformError } from "#chat";
+import { isPassing } from "./passing.ts";
 
 /** Longest wait between two tries to connect, in milliseconds. */
 const LONGEST_MS = 30_000;
@@ -65,7 +66,7 @@ export function createSocket(receiver: SocketModeReceiver, log: Log): Socket {
         await connect();
       } catch (error) {
         ending.abort();
-        throw new PlatformError(cureOf(error));
+        throw new PlatformError(cureOf(error), { passing: isPassing(error), cause: error });
       }
       staying = stay();
     },

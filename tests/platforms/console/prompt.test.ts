@@ -1,13 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { HERE } from "../../../src/platforms/console/index.ts";
 import { smallHost } from "./commands.ts";
-import { ASKED, READY, sitDown } from "./keyboard.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "paperboy-console-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+import { ASKED, sitDown } from "./keyboard.ts";
 
 const post = (text: string) => ({
   summary: text,
@@ -214,89 +208,5 @@ describe("a post", () => {
     await expect(keyboard.console.post(HERE, post("late"), "k")).rejects.toMatchObject({
       fault: "transient",
     });
-  });
-});
-
-describe("the Tab key", () => {
-  test.each([
-    ["a command", "sea", /search $/],
-    ["an option", "search graphs si", /search graphs since:$/],
-    ["a choice", "search sort:ne", /search sort:newest$/],
-    ["free text", "search graph tr", /papers> search Topological Graph Transformers$/],
-    ["free text that needs quotes", "search sort:best surv", /sort:best Topology: a survey$/],
-    ["an id for a title", "show homology", /papers> show 2402.00002$/],
-    ["after the root command", "/papers sho", /papers show $/],
-  ])("completes %s", async (_, typed, whole) => {
-    const keyboard = await sitDown(smallHost().host);
-    await keyboard.type(`${typed}\t`, whole);
-    await keyboard.console.stop();
-  });
-
-  test("lists several, then offers one after the other", async () => {
-    const keyboard = await sitDown(smallHost().host);
-    const listed = await keyboard.type("show topo\t", /papers> show topo$/);
-    expect(listed).toContain("2402.00000  Topological Graph Transformers");
-    await keyboard.type("\t", /show 2402.00000$/);
-    await keyboard.type("\t", /(?:show 2402.00001|1)$/);
-    expect(await keyboard.type("\r")).toContain("2402.00001");
-    await keyboard.console.stop();
-  });
-
-  test("may still be thinking when the console stops", async () => {
-    const { host, release } = smallHost();
-    const keyboard = await sitDown(host);
-    await keyboard.type("slow mood:gl\t", /mood:gl$/);
-    await keyboard.console.stop();
-    release();
-    await keyboard.left;
-    await new Promise(setImmediate);
-    expect(keyboard.seen()).toMatch(/mood:gl\s*$/);
-  });
-
-  test("lists what says what it stands for in rows, once", async () => {
-    const keyboard = await sitDown(smallHost().host);
-    const listed = await keyboard.type("list zone:\t", /papers> list zone:$/);
-    expect(listed).toMatch(/ {2}Europe\/Paris {2}New York\n/);
-    await keyboard.console.stop();
-  });
-
-  test("completes the choices of a form", async () => {
-    const keyboard = await sitDown(smallHost().host);
-    await keyboard.type("search graphs\r");
-    await keyboard.type("6\r", ASKED);
-    await keyboard.type("\r", ASKED);
-    await keyboard.type("\r", ASKED);
-    await keyboard.type("wee\t", /weekdays$/);
-    expect(await keyboard.type("\r")).toContain('"days":"weekdays"');
-    await keyboard.console.stop();
-  });
-});
-
-describe("the history", () => {
-  test("is kept for the next start, for its owner alone, without the answers of forms", async () => {
-    const historyFile = join(folder, "new", "history");
-    const first = await sitDown(smallHost().host, { historyFile });
-    await first.type("search graphs\r");
-    await first.type("6\r", ASKED);
-    await first.type("my secret topic\r", ASKED);
-    await first.type(".\r");
-    await first.console.stop();
-    expect(readFileSync(historyFile, "utf8")).toBe("search graphs\n6\n");
-    expect(statSync(historyFile).mode & 0o777).toBe(0o600);
-    const second = await sitDown(smallHost().host, { historyFile });
-    await second.type("\u001b[A\u001b[A", /papers> search graphs$/);
-    await second.console.stop();
-  });
-
-  test("may be unreadable, unwritable or hostile", async () => {
-    const hostile = join(folder, "hostile");
-    writeFileSync(hostile, "save \u001b[31mred\u0007\n");
-    const keyboard = await sitDown(smallHost().host, { historyFile: hostile });
-    await keyboard.type("\u001b[A", /papers> save red$/);
-    expect(keyboard.raw()).not.toContain("\u0007");
-    await keyboard.console.stop();
-    const nowhere = await sitDown(smallHost().host, { historyFile: join(hostile, "below") });
-    expect(await nowhere.type("save x\r", READY)).toContain("save: x");
-    await nowhere.console.stop();
   });
 });

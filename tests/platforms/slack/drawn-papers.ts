@@ -50,11 +50,15 @@ export function repliesWith(papers: readonly Paper[]): readonly Reply[] {
     whole: true,
   }));
   const trend = { hits, basis: "gained", inWindow: true, asOf: "2026-11-24" } as const;
-  const part = { total: papers.length, whole: papers.length, page: 1, pages: 2 };
+  const part = { total: papers.length, page: 1, pages: 2 };
   return [
     paperReply(first),
     shortReply(first),
-    pageReply({ hits, ...part, instead: first.title }, { query: first.title }, next),
+    pageReply(
+      { hits, ...part, whole: papers.length, instead: first.title },
+      { query: first.title },
+      next,
+    ),
     similarReply(first, hits),
     savedReply(papers, part, next),
     foundReply(papers, ["2402.00001", "<!channel>"], next, 1),

@@ -1,21 +1,20 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { PlatformError } from "#chat";
 import { openStore } from "#store";
-import { openPort, PortError } from "../../../src/web/index.ts";
 import { type FakeSlack, startFakeSlack } from "../../fakes/slack/index.ts";
 import { SCOPES, type StageOptions, setStage } from "./stage.ts";
 
 let slack: FakeSlack;
 afterEach(() => slack.close());
 
-const log = { info: () => {}, warn: () => {}, error: () => {} };
-
 /** The sentence with which the platform refuses to start. */
 async function sentence(
   options: StageOptions,
   app: Partial<FakeSlack["app"]> = {},
+  faults: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   slack = await startFakeSlack({ app: { scopes: SCOPES, ...app } });
+  for (const [method, error] of Object.entries(faults)) slack.faults.next(method, { error });
   const store = await openStore({ file: ":memory:" });
   const error = await setStage({ ...options, slack, store }).then(
     () => undefined,
@@ -54,23 +53,16 @@ describe("the platform does not start, and says in one sentence why", () => {
     );
   });
 
+  test("with an app token that lacks its scope", async () => {
+    const faults = { "apps.connections.open": "missing_scope" };
+    expect(await sentence({ over: "socket" }, {}, faults)).toMatch(
+      /lacks the scope connections:write/,
+    );
+  });
+
   test("when Slack can't be reached", async () => {
     expect(await sentence({ config: { apiUrl: "http://127.0.0.1:9/api/" } })).toMatch(
       /can't be reached/,
     );
   });
-});
-
-test("a port that is taken is said so, with the cure", async () => {
-  slack = await startFakeSlack();
-  const open = (port: number, host = "127.0.0.1") =>
-    openPort({ host, port, routes: new Map(), log });
-  const first = await open(0);
-  await expect(open(first.port)).rejects.toThrow(PortError);
-  await expect(open(first.port)).rejects.toThrow(/is taken by another program: set PORT/);
-  await expect(open(0, "203.0.113.1")).rejects.toThrow(/is not of this machine: set HOST/);
-  await first.close();
-  await first.close();
-  const again = await open(first.port);
-  await again.close();
 });
