@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { type Catalogue, merge, type Paper, titleKey } from "#papers";
+import { type Catalogue, merge, type Paper } from "#papers";
 import type { Store } from "#store";
 
 /** Papers that are indexed at once: some 10 ms of work, during which nothing else is answered. */
@@ -39,12 +39,11 @@ export async function takeIn(
   catalogue: Catalogue,
   papers: Store["papers"],
 ): Promise<void> {
-  const { replaced } = catalogue.add(stored);
-  const moved = new Map(replaced);
-  for (const { key, title } of stored) {
-    if (!key.startsWith("title:") || catalogue.get(key)?.key === key) continue;
-    const home = catalogue.get(key) ?? catalogue.resolve(title);
-    if (home && titleKey(home.title) === key) moved.set(key, home.key);
+  const moved = new Map(catalogue.add(stored).replaced);
+  // Another process may have stored again what this one has moved already.
+  for (const { key } of stored) {
+    const home = catalogue.get(key);
+    if (home && home.key !== key) moved.set(key, home.key);
   }
   for (const [from, to] of moved) {
     const whole = catalogue.get(to);
