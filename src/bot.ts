@@ -21,11 +21,13 @@ import {
 } from "#digest";
 import type { Store } from "#store";
 import type { Tools } from "#tools";
-import { openLibrary } from "./library.ts";
+import { type Library, openLibrary } from "./library.ts";
 
 /** The bot without its platforms: what answers calls, and what posts. */
 export type Bot = {
   readonly host: Host;
+  /** What commands look papers up in; news keeps it fresh. */
+  readonly library: Library;
   /** Waits for buttons whose call is too long for them. */
   readonly tickets: Tickets;
   /** Stops the posts to a channel, or a whole server or workspace, that the bot was removed from; nothing is forgotten. */
@@ -51,7 +53,8 @@ export async function createBot(from: {
   readonly now: () => number;
 }): Promise<Bot> {
   const { store, root, log, now } = from;
-  const papers = await openLibrary(store, BUNDLED);
+  const library = await openLibrary(store, BUNDLED);
+  const papers = library.catalogue;
   const trends = createTrends({ papers, snapshots: store.snapshots, now });
   const compose = createComposer({ ...store, papers, trends, now });
   const tools: Tools = {
@@ -67,6 +70,7 @@ export async function createBot(from: {
     log.error({ reference, call: described(call), err: error }, "A command failed");
   return {
     host: createHost({ commands, tools, onFailure }),
+    library,
     tickets: createTickets(store.tickets, now),
     async lost(where, why) {
       const stopped = await store.subscriptions.disable(where, where.channel, why);
