@@ -21,19 +21,20 @@ import {
 } from "#digest";
 import type { Store } from "#store";
 import type { Tools } from "#tools";
-import { type Library, openLibrary } from "./library.ts";
+import { openLibrary } from "./library.ts";
+import { type News, startNews, troubleWith } from "./news/index.ts";
 
 /** The bot without its platforms: what answers calls, and what posts. */
 export type Bot = {
   readonly host: Host;
-  /** What commands look papers up in; news keeps it fresh. */
-  readonly library: Library;
   /** Waits for buttons whose call is too long for them. */
   readonly tickets: Tickets;
   /** Stops the posts to a channel, or a whole server or workspace, that the bot was removed from; nothing is forgotten. */
   lost(where: Lost, why: string): Promise<void>;
   /** Begins to plan and deliver the daily posts of these platforms. */
   deliver(platforms: readonly Platform[]): Heartbeat;
+  /** Begins to ask the sources for fresh papers, and to take in what comes into the store. */
+  poll(how: Omit<Parameters<typeof startNews>[0], "store" | "catalogue" | "seq" | "log">): News;
 };
 
 /** A place that the bot is no longer in: a channel, or without one the whole tenant. */
@@ -57,11 +58,20 @@ export async function createBot(from: {
   const papers = library.catalogue;
   const trends = createTrends({ papers, snapshots: store.snapshots, now });
   const compose = createComposer({ ...store, papers, trends, now });
+  let news: News | undefined;
   const tools: Tools = {
     papers,
     trending: trends,
     store,
     digest: createDesk(compose),
+    news: {
+      want(asked) {
+        news?.want(asked);
+        return news?.asks === true;
+      },
+      troubles: async () =>
+        ((await news?.status()) ?? []).flatMap((status) => troubleWith(status, now()) ?? []),
+    },
     now,
     commands: () => commands,
     root,
@@ -70,12 +80,15 @@ export async function createBot(from: {
     log.error({ reference, call: described(call), err: error }, "A command failed");
   return {
     host: createHost({ commands, tools, onFailure }),
-    library,
     tickets: createTickets(store.tickets, now),
     async lost(where, why) {
       const stopped = await store.subscriptions.disable(where, where.channel, why);
       if (stopped > 0)
         log.warn({ ...where, subscriptions: stopped }, `Subscriptions stopped: ${why}`);
+    },
+    poll(how) {
+      news = startNews({ ...how, store, ...library, log });
+      return news;
     },
     deliver(platforms) {
       const byName = new Map(platforms.map((platform) => [platform.name, platform]));

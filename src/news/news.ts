@@ -34,6 +34,8 @@ type NewsSources = {
 
 /** Fresh papers, as they come. */
 export type News = {
+  /** Whether there is any source to ask. */
+  readonly asks: boolean;
   /** How each source that is polled goes, by any process on this store. */
   status(): Promise<readonly SourceStatus[]>;
   /** Asks for papers that somebody named and nobody here knows: they are found a little later. */
@@ -102,6 +104,7 @@ export function startNews(parts: NewsParts): News {
     }
   }
   return {
+    asks: polled.length > 0,
     status: async () => statusOf(Object.keys(sources).filter(isSource), await store.polls.states()),
     want: wanted.want,
     stop: async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Reply, text } from "#chat";
 import { openStore, type Store } from "#store";
 import { type Bot, createBot } from "../../src/bot.ts";
-import { type News, startNews } from "../../src/news/index.ts";
+import type { News } from "../../src/news/index.ts";
 import { type FakeArxiv, startArxiv } from "../fakes/arxiv/index.ts";
 import type { Fault } from "../fakes/http/fault.ts";
 import { type FakeHuggingFace, startHuggingFace } from "../fakes/huggingface/index.ts";
@@ -49,13 +49,13 @@ afterEach(async () => {
 });
 
 const start = () => {
-  news = startNews({
+  news = bot.poll({
     sources: {
       huggingface: { apiUrl: hub.apiUrl, token: "hf_secret" },
       arxiv: { apiUrl: archive.apiUrl, rssUrl: archive.rssUrl, categories: ["cs.LG"] },
       contact: "https://lab.example/bot",
     },
-    ...{ store, ...bot.library, log, version: "1.2.3", clock, limits: { ms: 500 } },
+    ...{ version: "1.2.3", clock, limits: { ms: 500 } },
   });
 };
 const say = (command: string, input: object): Promise<Reply> =>
@@ -84,6 +84,15 @@ describe("fresh papers", () => {
     for (const one of headers)
       expect(one?.["user-agent"]).toBe("Paperboy/1.2.3 (+https://lab.example/bot)");
     expect(headers.map((one) => one?.authorization)).toEqual(["Bearer hf_secret", undefined]);
+  });
+
+  test("that somebody names and nobody knows are asked for, and there a little later", async () => {
+    // A new version of an old paper is announced, but is no news: it is found by its id alone.
+    archive.put([{ ...aSubmission("2401.00009", "Bilbies Remembered"), type: "replace" }]);
+    start();
+    const show = () => say("show", { paper: "https://arxiv.org/abs/2401.00009" });
+    expect((await show()).summary).toContain("I have asked for it: try again in a minute");
+    await until(async () => (await show()).summary === "Bilbies Remembered");
   });
 
   test("that another process wrote are found too", async () => {
