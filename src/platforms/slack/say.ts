@@ -41,7 +41,9 @@ export async function say(
   log.error({ tenant }, "An answer could not be given");
 }
 
-function waysOf({ client, url, channel, thread, by }: Scene, { privately, over }: Tone): Way[] {
+function waysOf(scene: Scene, { privately, over }: Tone): Way[] {
+  const { client, url, channel, by } = scene;
+  const thread = scene.thread ?? (privately ? undefined : scene.begins);
   const inThread = thread && !over ? { thread_ts: thread } : {};
   const where = over
     ? { replace_original: true }

@@ -17,6 +17,8 @@ export type Scene = {
   readonly channel?: string;
   /** The message whose thread this is in, by its ts. */
   readonly thread?: string;
+  /** A message that is in no thread yet, by its ts: an answer for all begins one below it. */
+  readonly begins?: string;
   /** Slack's response_url, which takes 5 answers in 30 minutes. */
   readonly url?: string;
 };
