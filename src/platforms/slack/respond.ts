@@ -19,7 +19,8 @@ export class RespondError extends Error {
 
   constructor(status: number, said: string) {
     super(`The response_url answered with HTTP ${status}`);
-    this.malformed = status === 400 || /invalid_blocks|too_long|no_text/.test(said);
+    this.malformed =
+      status === 400 || /invalid_blocks|invalid_arguments|too_long|no_text/.test(said);
   }
 }
 
@@ -36,5 +37,10 @@ export async function respond(url: string, said: Said): Promise<void> {
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const body = await response.text();
-  if (!response.ok) throw new RespondError(response.status, body);
+  if (!response.ok || saysNo(body)) throw new RespondError(response.status, body);
+}
+
+/** Slack refuses some answers with HTTP 200 and `{"ok":false}`, as its methods do (hndrs/slack-spring-boot-starter#343). */
+function saysNo(body: string): boolean {
+  return /^\s*\{\s*"ok"\s*:\s*false\b/.test(body);
 }

@@ -29,6 +29,21 @@ describe("an answer that Slack does not take", () => {
     expect(message.text).toContain("Graph");
   });
 
+  test("though it says so with HTTP 200 is given in another way", async () => {
+    stage = await setStage();
+    const body = '{"ok":false,"error":"invalid_arguments"}';
+    stage.slack.faults.next("response_url", { status: 200, body });
+    expect(await search().answer).toMatchObject({
+      blocks: [],
+      text: expect.stringMatching(/Graph/),
+    });
+    stage.slack.faults.next("response_url", {
+      status: 200,
+      body: '{"ok":false,"error":"used_url"}',
+    });
+    expect((await search().shows("graph")).blocks.length).toBeGreaterThan(1);
+  });
+
   test("in any way is a line in the log, and nothing breaks", async () => {
     stage = await setStage();
     stage.slack.faults.next("response_url", { reset: true });
