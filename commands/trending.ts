@@ -1,6 +1,9 @@
 import { trendReply } from "#cards";
 import { command, pageOf } from "#tools";
 
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+const MONTH_MS = 30 * 24 * 60 * 60 * 1000;
+
 /** Shows what is hot now, and why. */
 export default command({
   name: "trending",
@@ -11,8 +14,12 @@ export default command({
     topic: { type: "text", about: "only papers on this" },
     page: { type: "whole", about: "page of the list", least: 1, most: 1000, hidden: true },
   },
-  async run({ window = "day", topic, page }, { store, trending }, { at }) {
-    const [votes, saves] = await Promise.all([store.votes.counts(at), store.saves.counts(at)]);
+  async run({ window = "day", topic, page }, { store, trending, now, news }, { at }) {
+    const since = now() - (window === "month" ? MONTH_MS : WEEK_MS);
+    const [votes, saves] = await Promise.all([
+      store.votes.counts(at, since),
+      store.saves.counts(at, since),
+    ]);
     const community = new Map(
       [...votes.keys(), ...saves.keys()].map((key) => [
         key,
@@ -30,6 +37,7 @@ export default command({
         hits: part.items,
         page: part.page,
         pages: part.pages,
+        troubles: await news.troubles(),
       },
     );
   },

@@ -22,6 +22,7 @@ import {
 import type { Store } from "#store";
 import type { Tools } from "#tools";
 import { openLibrary } from "./library.ts";
+import { type News, startNews, troubleWith } from "./news/index.ts";
 
 /** The bot without its platforms: what answers calls, and what posts. */
 export type Bot = {
@@ -32,6 +33,8 @@ export type Bot = {
   lost(where: Lost, why: string): Promise<void>;
   /** Begins to plan and deliver the daily posts of these platforms. */
   deliver(platforms: readonly Platform[]): Heartbeat;
+  /** Begins to ask the sources for fresh papers, and to take in what comes into the store. */
+  poll(how: Omit<Parameters<typeof startNews>[0], "store" | "catalogue" | "seq" | "log">): News;
 };
 
 /** A place that the bot is no longer in: a channel, or without one the whole tenant. */
@@ -51,14 +54,24 @@ export async function createBot(from: {
   readonly now: () => number;
 }): Promise<Bot> {
   const { store, root, log, now } = from;
-  const papers = await openLibrary(store, BUNDLED);
+  const library = await openLibrary(store, BUNDLED);
+  const papers = library.catalogue;
   const trends = createTrends({ papers, snapshots: store.snapshots, now });
   const compose = createComposer({ ...store, papers, trends, now });
+  let news: News | undefined;
   const tools: Tools = {
     papers,
     trending: trends,
     store,
     digest: createDesk(compose),
+    news: {
+      want(asked) {
+        news?.want(asked);
+        return news?.asks === true;
+      },
+      troubles: async () =>
+        ((await news?.status()) ?? []).flatMap((status) => troubleWith(status, now()) ?? []),
+    },
     now,
     commands: () => commands,
     root,
@@ -72,6 +85,10 @@ export async function createBot(from: {
       const stopped = await store.subscriptions.disable(where, where.channel, why);
       if (stopped > 0)
         log.warn({ ...where, subscriptions: stopped }, `Subscriptions stopped: ${why}`);
+    },
+    poll(how) {
+      news = startNews({ ...how, store, ...library, log });
+      return news;
     },
     deliver(platforms) {
       const byName = new Map(platforms.map((platform) => [platform.name, platform]));

@@ -141,7 +141,7 @@ describe("started with Slack's tokens, the bot", () => {
       timeout: 15_000,
     });
     expect(bot.said.err).toContain("Slack can't be reached");
-    expect(bot.said.err).toContain("I try again in 5 s.");
+    expect(bot.said.err).toContain("I try again in 1 s.");
     await slack.close();
   });
 

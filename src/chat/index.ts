@@ -1,4 +1,6 @@
+export { webAddress } from "./address.ts";
 export type { Call, Next, Person, Place, Value, Values } from "./call.ts";
+export { clean, cleanLine, isBlank } from "./clean.ts";
 export {
   type AnyCommand,
   type Command,
@@ -39,6 +41,7 @@ export {
   text,
   time,
 } from "./rich.ts";
+export { endWithin, REST, shorten } from "./shorten.ts";
 export {
   createTickets,
   distinct,

@@ -15,6 +15,9 @@ export type Compose = (subscription: Subscription, day: string) => Promise<Compo
 /** A paper is not posted twice in a channel within this time, in milliseconds: 30 days. */
 const NO_REPEAT_MS = 30 * 24 * 60 * 60 * 1000;
 
+/** What a community liked longer ago says nothing of this week, in milliseconds: 7 days. */
+const COMMUNITY_MS = 7 * 24 * 60 * 60 * 1000;
+
 /** Composes from what is trending this week, by the channel's own filters, without what it had lately. */
 export function createComposer(from: {
   readonly papers: Catalogue;
@@ -51,10 +54,14 @@ export function createComposer(from: {
 }
 
 async function communityOf(
-  { votes, saves }: Parameters<typeof createComposer>[0],
+  { votes, saves, now }: Parameters<typeof createComposer>[0],
   scope: Subscription,
 ): Promise<ReadonlyMap<string, { votes: number; saves: number }>> {
-  const [voted, saved] = await Promise.all([votes.counts(scope), saves.counts(scope)]);
+  const since = now() - COMMUNITY_MS;
+  const [voted, saved] = await Promise.all([
+    votes.counts(scope, since),
+    saves.counts(scope, since),
+  ]);
   const keys = [...voted.keys(), ...saved.keys()];
   return new Map(
     keys.map((key) => [key, { votes: voted.get(key) ?? 0, saves: saved.get(key) ?? 0 }]),

@@ -1,11 +1,5 @@
-import {
-  type Catalogue,
-  type Paper,
-  type Snapshot,
-  type Trend,
-  type TrendQuery,
-  trending,
-} from "#papers";
+import { type Catalogue, type Paper, type Trend, type TrendQuery, trending } from "#papers";
+import { recentSnapshots, type SnapshotReader } from "./recent-snapshots.ts";
 
 /** A trending question as commands and digests ask it; `topic` is a search, several with commas between. */
 type TrendAsk = Pick<TrendQuery, "window" | "community"> & { readonly topic?: string };
@@ -22,13 +16,18 @@ const TOPIC_PAPERS = 2000;
 /** Trending over what is known now; `now` in epoch milliseconds. */
 export function createTrends(from: {
   readonly papers: Catalogue;
-  readonly snapshots: { since(at: number): Promise<readonly Snapshot[]> };
+  readonly snapshots: SnapshotReader;
   readonly now: () => number;
 }): Trends {
+  const snapshots = recentSnapshots(from.snapshots, SNAPSHOTS_MS);
   return async ({ topic, ...ask }) => {
-    const papers = topic ? papersOn(from.papers, topic) : from.papers.papers();
-    const snapshots = await from.snapshots.since(from.now() - SNAPSHOTS_MS);
-    return trending({ ...ask, papers, snapshots, now: from.now() });
+    const now = from.now();
+    const only = topic ? new Set(papersOn(from.papers, topic).map(({ key }) => key)) : undefined;
+    return trending({
+      ...{ ...ask, ...(only && { only }), now },
+      papers: from.papers.papers(),
+      snapshots: await snapshots(now),
+    });
   };
 }
 

@@ -9,6 +9,7 @@ import { present } from "./present.ts";
  * - abstract: the longer one, since some sources cut it;
  * - authors, categories, keywords: the longer list, so that a list is never cut or emptied;
  * - published: a day beats a month, then the earlier date, which is the first version's;
+ * - daily: the first list that it stood on;
  * - upvotes, comments, stars: the fresh number when there is one;
  * - url, code: the fresh one when there is one.
  * Answers `old` itself when nothing changed; merging the same record twice changes nothing more.
@@ -20,6 +21,7 @@ export function merge(old: Paper, fresh: Paper): Paper {
     abstract: fresh.abstract.length > old.abstract.length ? fresh.abstract : old.abstract,
     authors: longer(old.authors, fresh.authors),
     published: firstDate(old.published, fresh.published),
+    daily: firstDate(old.daily, fresh.daily),
     categories: longer(old.categories, fresh.categories),
     url: fresh.url ?? old.url,
     upvotes: fresh.upvotes ?? old.upvotes,

@@ -14,6 +14,8 @@ export type Paper = {
   readonly authors?: readonly string[];
   /** ISO date, `2023-07-14`, or `2023-07` when only the month is known. */
   readonly published?: string;
+  /** Day of the Hugging Face daily list that it stood on, an ISO date. */
+  readonly daily?: string;
   /** arXiv classes such as `cs.LG`, the primary one first. */
   readonly categories?: readonly string[];
   /** Page of a paper without an arXiv id. */

@@ -1,24 +1,22 @@
-import { usualShare } from "./growth.ts";
+import type { Growth } from "./growth.ts";
+import { dayBefore, gainSince, type Look, listedAt, looksByPaper, type Snapshot } from "./looks.ts";
 import { byDate, byUpvotes } from "./order.ts";
 import type { Paper } from "./paper.ts";
 import { present } from "./present.ts";
-
-/** The counts of a paper at one moment; `at` in epoch milliseconds. */
-export type Snapshot = {
-  /** Key of the paper. */
-  readonly paper: string;
-  readonly at: number;
-  readonly upvotes: number;
-  readonly comments?: number;
-  readonly stars?: number;
-};
+import { type ShownList, shownList } from "./shown-list.ts";
+import { LEANS, type Lean, paceOf, trendScore } from "./trend-score.ts";
+import { usualGrowth } from "./usual-growth.ts";
 
 /** What is known, and the stretch of time up to `now` (epoch milliseconds) that is asked about. */
 export type TrendQuery = {
+  /** Every paper that is known. */
   readonly papers: Iterable<Paper>;
   readonly window: "day" | "week" | "month";
   readonly now: number;
+  /** In any order; those after `now` are passed over. */
   readonly snapshots?: readonly Snapshot[];
+  /** Keys of the papers that the list is narrowed to. */
+  readonly only?: ReadonlySet<string>;
   /** By key: what this community's own people did; the caller decides over which time. */
   readonly community?: ReadonlyMap<string, { readonly votes: number; readonly saves: number }>;
 };
@@ -26,9 +24,14 @@ export type TrendQuery = {
 /** A paper of the list and why it is there. */
 export type TrendHit = {
   readonly paper: Paper;
+  /** Only comparable within one list. */
   readonly score: number;
-  /** Upvotes gained within the window, by snapshots; a lower bound when none was taken before it began. */
+  /** Upvotes gained between the last look and the one about a day before it, unless that was too long ago. */
   readonly gained?: number;
+  /** Hours between those looks. */
+  readonly gainedIn?: number;
+  /** It grew at least twice as fast between them as is usual at its age. */
+  readonly rising?: true;
   readonly votes?: number;
   readonly saves?: number;
 };
@@ -36,50 +39,141 @@ export type TrendHit = {
 /** The list, best first, with what it rests on. */
 export type Trend = {
   readonly hits: readonly TrendHit[];
-  /** Upvotes gained within the window, upvotes (and the community's votes) so far, or dates alone. */
-  readonly basis: "gained" | "upvotes" | "newest";
-  /** False: nothing known was published or gained upvotes within the window, so the list reaches back. */
+  /**
+   * `upvotes`: upvotes so far; `aged`: upvotes for the papers' age and pace; `gained`: upvotes that
+   * older papers gained within the window; `community`: votes and saves here alone; `newest`: dates alone.
+   */
+  readonly basis: "upvotes" | "aged" | "gained" | "community" | "newest";
+  /** False: nothing known came out or gained upvotes within the window, so the list reaches back. */
   readonly inWindow: boolean;
-  /** How fresh that is: ISO time of the newest snapshot when gains count, else the newest date of publication. */
+  /** The newest date of a paper that was asked about. */
   readonly asOf?: string;
+  /** The daily list that this is, in a trend of the day where one is known. */
+  readonly list?: ShownList;
+  /** Whole days since upvotes were last counted, when that is two or more. */
+  readonly staleDays?: number;
 };
 
 /**
- * What is trending by what is known: gains by snapshots where there are any, otherwise upvotes divided
- * by the share that is usual at a paper's age, otherwise the newest. Votes and saves of the community
- * count beside upvotes. When nothing lies within the window the list reaches back to everything, and says so.
+ * What is trending by what is known. A day is the last complete daily list of Hugging Face; where none
+ * is known, and for weeks and months, it is what came out or gained upvotes within the window. Upvotes
+ * count for the age at which they were counted; votes and saves of the community stand beside them.
+ * When nothing lies within the window the list reaches back to everything, and says so.
  */
 export function trending(query: TrendQuery): Trend {
-  const from = query.now - DAYS[query.window] * DAY;
-  const gains = gainsSince(from, query);
-  const all = [...query.papers].map((paper) => toHit(paper, gains.get(paper.key), query));
-  const within = all.filter(
-    ({ paper, gained }) => (gained ?? 0) > 0 || isPublishedSince(paper, from, query.now),
-  );
-  const inWindow = within.length > 0;
-  const hits = (inWindow ? within : all).toSorted(byTrend);
-  const gained = inWindow && hits.some((hit) => (hit.gained ?? 0) > 0);
-  const basis = gained ? "gained" : hits.some(({ score }) => score > 0) ? "upvotes" : "newest";
-  const asOf = gained
-    ? newestSnapshot(query)
-    : all.map(({ paper }) => paper).sort(byDate)[0]?.published;
-  return present({ hits, basis, inWindow, asOf } as const);
+  const { window, now, only, snapshots = [] } = query;
+  const papers = [...query.papers];
+  const looks = looksByPaper(papers, snapshots, now);
+  const list = window === "day" ? shownList(papers, looks, now) : undefined;
+  const asked = only ? papers.filter(({ key }) => only.has(key)) : papers;
+  const within = list ? asked.filter(({ daily }) => daily === list.day) : asked;
+  const placed = within
+    .map((paper) => place(paper, looks.get(paper.key), query, list))
+    .filter((one) => one !== undefined);
+  const inWindow = placed.length > 0;
+  const chosen = inWindow ? placed : asked.map((paper) => whole(paper, looks.get(paper.key)));
+  const lean = inWindow ? LEANS[window] : LEANS.month;
+  const growth = usualGrowth(listedLooks(papers, looks));
+  const hits = chosen.map((one) => toHit(one, lean, growth, query)).sort(byTrend);
+  const stale = Math.floor((now - (newestLook(chosen) ?? now)) / DAY);
+  return present({
+    hits,
+    basis: basisOf(chosen, hits, window === "day" || !inWindow),
+    inWindow,
+    asOf: newestDate(asked),
+    list: inWindow ? list : undefined,
+    staleDays: stale >= STALE_DAYS ? stale : undefined,
+  });
 }
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const DAYS = { day: 1, week: 7, month: 30 } as const;
 
-/** A vote by one of a small group says more than an upvote among thousands; a save a little less than a vote. */
-const WEIGHTS = { vote: 2, save: 1 } as const;
+/** Counts are looked at less than daily as papers grow old, so that one day says nothing. */
+const STALE_DAYS = 2;
 
-function toHit(paper: Paper, gained: number | undefined, query: TrendQuery): TrendHit {
-  const own = query.community?.get(paper.key);
-  const age = query.now - startOf(paper.published ?? "");
-  const upvotes =
-    gained ?? (paper.upvotes ?? 0) / usualShare(Number.isNaN(age) ? Infinity : age / HOUR);
-  const score = upvotes + WEIGHTS.vote * (own?.votes ?? 0) + WEIGHTS.save * (own?.saves ?? 0);
-  return present({ paper, score, gained, votes: own?.votes, saves: own?.saves });
+/** Times the usual growth that are called fast. */
+const FAST = 2;
+
+/** Fewer upvotes gained than this are not called fast. */
+const MARKED_GAIN = 10;
+
+/** A paper of the list with its looks, and what it gained within the window if it is from before. */
+type Placed = {
+  readonly paper: Paper;
+  readonly looks: readonly Look[];
+  readonly gain?: number;
+};
+
+/** A paper that belongs to the window: one of the list that is shown, one that came out then, or an older one that gained. */
+function place(
+  paper: Paper,
+  looks: readonly Look[] = [],
+  { window, now }: TrendQuery,
+  list: ShownList | undefined,
+): Placed | undefined {
+  if (list) return whole(paper, looks);
+  const start = listedAt(paper);
+  const from = now - DAYS[window] * DAY;
+  // Any part of the day may lie in the window, and clocks may be a day off.
+  if (start + DAY > from && start <= now + DAY) return whole(paper, looks);
+  const gain = gainSince(from, looks);
+  return gain ? { paper, looks, gain } : undefined;
+}
+
+function whole(paper: Paper, looks: readonly Look[] = []): Placed {
+  return { paper, looks };
+}
+
+function toHit(
+  { paper, looks, gain }: Placed,
+  lean: Lean,
+  growth: Growth,
+  { community, now, window }: TrendQuery,
+): TrendHit {
+  const own = community?.get(paper.key);
+  const last = looks.at(-1);
+  const earlier = dayBefore(looks);
+  const pace = last && earlier ? paceOf(earlier, last, growth) : 1;
+  const isFresh = last !== undefined && last.at > now - Math.max(STALE_DAYS, DAYS[window]) * DAY;
+  const gained = isFresh && earlier ? Math.max(0, last.upvotes - earlier.upvotes) : undefined;
+  const upvotes = gain ?? last?.upvotes ?? paper.upvotes ?? 0;
+  const hours = last?.hours ?? (now - listedAt(paper)) / HOUR;
+  const marks = { votes: own?.votes ?? 0, saves: own?.saves ?? 0 };
+  return present({
+    paper,
+    score: trendScore({ upvotes, hours, pace, ...marks }, lean, growth),
+    gained,
+    gainedIn: isFresh && earlier ? (last.at - earlier.at) / HOUR : undefined,
+    rising: pace >= FAST && (gained ?? 0) >= MARKED_GAIN ? (true as const) : undefined,
+    votes: own?.votes,
+    saves: own?.saves,
+  });
+}
+
+/** Of the papers whose list's day is known, which is what ages count from. */
+function listedLooks(
+  papers: readonly Paper[],
+  looks: ReadonlyMap<string, readonly Look[]>,
+): readonly (readonly Look[])[] {
+  return papers
+    .map(({ key, daily }) => (daily === undefined ? undefined : looks.get(key)))
+    .filter((own) => own !== undefined);
+}
+
+function basisOf(
+  chosen: readonly Placed[],
+  hits: readonly TrendHit[],
+  isPlain: boolean,
+): Trend["basis"] {
+  const counted = ({ paper, looks }: Placed) => looks.at(-1)?.upvotes ?? paper.upvotes ?? 0;
+  if (!chosen.some((one) => counted(one) > 0)) {
+    const hasMarks = hits.some(({ votes = 0, saves = 0 }) => votes + saves > 0);
+    return hasMarks ? "community" : "newest";
+  }
+  if (chosen.every(({ gain }) => gain !== undefined)) return "gained";
+  return isPlain ? "upvotes" : "aged";
 }
 
 function byTrend(a: TrendHit, b: TrendHit): number {
@@ -91,41 +185,17 @@ function byTrend(a: TrendHit, b: TrendHit): number {
   );
 }
 
-/** Midnight UTC of a day, or of the first day of a month; NaN for no date. */
-function startOf(published: string): number {
-  return Date.parse(published.length === 7 ? `${published}-01` : published);
-}
-
-/** Whether any part of the day of publication lies within the window. */
-function isPublishedSince(paper: Paper, from: number, now: number): boolean {
-  const start = startOf(paper.published ?? "");
-  return start + DAY > from && start <= now + DAY;
-}
-
-/** Upvotes gained by each paper that has snapshots on both sides, since the last one before the window or the first within it. */
-function gainsSince(
-  from: number,
-  { snapshots = [], now }: TrendQuery,
-): ReadonlyMap<string, number> {
-  const byPaper = new Map<string, { first: Snapshot; last: Snapshot }>();
-  for (const snapshot of snapshots.toSorted((a, b) => a.at - b.at)) {
-    if (snapshot.at > now) break;
-    const seen = byPaper.get(snapshot.paper);
-    const first = seen && snapshot.at > from ? seen.first : snapshot;
-    byPaper.set(snapshot.paper, { first, last: snapshot });
+function newestLook(chosen: readonly Placed[]): number | undefined {
+  let newest: number | undefined;
+  for (const { looks } of chosen) {
+    const { at } = looks.at(-1) ?? {};
+    if (at !== undefined && at > (newest ?? -Infinity)) newest = at;
   }
-  const gains = new Map<string, number>();
-  for (const [paper, { first, last }] of byPaper) {
-    // Upvotes can be taken back: a loss is no gain.
-    if (last.at > from && first !== last)
-      gains.set(paper, Math.max(0, last.upvotes - first.upvotes));
-  }
-  return gains;
+  return newest;
 }
 
-function newestSnapshot({ snapshots = [], now }: TrendQuery): string | undefined {
-  const times = snapshots.map(({ at }) => at).filter((at) => at <= now);
-  return times.length > 0
-    ? new Date(times.reduce((a, b) => Math.max(a, b))).toISOString()
-    : undefined;
+function newestDate(papers: readonly Paper[]): string | undefined {
+  let newest = "";
+  for (const { published = "", daily = published } of papers) if (daily > newest) newest = daily;
+  return newest || undefined;
 }

@@ -76,7 +76,7 @@ describe("a post holds", () => {
     await desk.say("upvote 2402.02005");
     await desk.say("save 2402.02005");
     const post = await settings("topics:topology count:3");
-    expect(post).toContain("Ranked by upvotes and what is liked here.");
+    expect(post).toContain("ranked by votes and saves here, then newest first.");
     expect(post.indexOf("Topology-Informed Graph Transformer")).toBeLessThan(
       post.indexOf("1 vote and 1 save here"),
     );

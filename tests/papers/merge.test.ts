@@ -42,6 +42,18 @@ describe("two records of one paper", () => {
       { published: "2024-01-03" },
       { published: "2024-01-03" },
     ],
+    [
+      "the first daily list that it stood on stays",
+      { daily: "2024-01-08" },
+      { daily: "2024-01-09" },
+      { daily: "2024-01-08" },
+    ],
+    [
+      "a daily list that became known is taken",
+      {},
+      { daily: "2024-01-08" },
+      { daily: "2024-01-08" },
+    ],
     ["a list is not emptied", { authors: ["A", "B"] }, { authors: [] }, { authors: ["A", "B"] }],
     ["a list is not cut", { keywords: ["a", "b"] }, { keywords: ["c"] }, { keywords: ["a", "b"] }],
     [

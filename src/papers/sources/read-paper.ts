@@ -17,6 +17,9 @@ type Fields = Readonly<
       | "published"
       | "publishedAt"
       | "date"
+      | "daily"
+      | "dailyDate"
+      | "submittedOnDailyAt"
       | "categories"
       | "url"
       | "link"
@@ -56,6 +59,7 @@ export function readPaper(raw: unknown): Paper | { readonly reason: string } {
     abstract: line(fields.abstract ?? fields.summary ?? fields.text) ?? "",
     authors: readAuthors(fields.authors),
     published: readDate(fields.published ?? fields.publishedAt ?? fields.date) ?? monthOf(id),
+    daily: readDay(fields.daily ?? fields.dailyDate ?? fields.submittedOnDailyAt),
     categories: readList(fields.categories, /[\s,;]+/),
     url: id === undefined ? readUrl(fields.url ?? fields.link) : undefined,
     upvotes: readCount(fields.upvotes),
@@ -127,6 +131,12 @@ function readDate(raw: unknown): string | undefined {
   if (typeof raw !== "string") return undefined;
   const match = /^\s*(\d{4}-(?:0[1-9]|1[0-2]))(-(?:0[1-9]|[12]\d|3[01]))?(?![\d-])/.exec(raw);
   return match ? `${match[1]}${match[2] ?? ""}` : undefined;
+}
+
+/** The day of a list: a month is none. Papers stand on the list of the UTC date at which they were submitted to it. */
+function readDay(raw: unknown): string | undefined {
+  const date = readDate(raw);
+  return date?.length === 10 ? date : undefined;
 }
 
 /** The month in which arXiv gave out an id. */

@@ -1,4 +1,4 @@
-import { type Rich, type Span, spansOf, text } from "#chat";
+import { type Rich, type Span, spansOf, text, webAddress } from "#chat";
 import { clean, cleanLine } from "./clean.ts";
 import { clock } from "./clock.ts";
 import { indent, paragraph } from "./layout.ts";
@@ -49,12 +49,6 @@ export function linked(line: string, url: string, paint: Paint): string {
 /** Whether `linked` makes this address a link, so that it need not be shown. */
 export function linkable(url: string, paint: Paint): boolean {
   return paint.link !== undefined && webAddress(url) !== undefined;
-}
-
-/** An http(s) address in printable ASCII, as the URL standard writes it. */
-function webAddress(url: string): string | undefined {
-  const parsed = URL.parse(url);
-  return parsed && /^https?:$/.test(parsed.protocol) ? parsed.href : undefined;
 }
 
 function filled(line: string, width: number): readonly string[] {

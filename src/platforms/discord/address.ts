@@ -1,3 +1,5 @@
+import { webAddress } from "#chat";
+
 /** Longest address that stands in a text: above real ones, below what would eat the message's budget. */
 const LONGEST = 1000;
 
@@ -8,11 +10,8 @@ const LONGEST = 1000;
  * to be another site, and for those that are longer than `longest`.
  */
 export function address(url: string | undefined, longest: number = LONGEST): string | undefined {
-  const parsed = url === undefined ? null : URL.parse(url);
-  if (!parsed || !/^https?:$/.test(parsed.protocol)) return undefined;
-  if (parsed.username || parsed.password) return undefined;
-  const written = parsed.href.replace(/[()<>\\"'`*|^{}@\s]/g, encoded);
-  return written.length <= longest ? written : undefined;
+  const written = webAddress(url)?.replace(/[()<>\\"'`*|^{}@\s]/g, encoded);
+  return written !== undefined && written.length <= longest ? written : undefined;
 }
 
 function encoded(character: string): string {

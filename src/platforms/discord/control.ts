@@ -1,7 +1,5 @@
-import type { Action, Waiting } from "#chat";
+import { type Action, cleanLine, shorten, type Waiting } from "#chat";
 import { address } from "./address.ts";
-import { cleanLine } from "./clean.ts";
-import { cut } from "./cut.ts";
 import { LIMITS } from "./limits.ts";
 import { type Line, linesOf } from "./line.ts";
 
@@ -51,7 +49,7 @@ export function selectsOf(
     const number = count > 1 ? ` (${i + 1} of ${count})` : "";
     return {
       kind: "select",
-      placeholder: cut(placeholder, longest - number.length) + number,
+      placeholder: shorten(placeholder, longest - number.length) + number,
       ticket,
       choices: choices.slice(i * options, (i + 1) * options),
     };
@@ -114,5 +112,5 @@ function menuOf(
 
 function labelOf(words: readonly string[], most: number): string {
   const first = words.map(cleanLine).find((word) => word !== "") ?? "?";
-  return cut(first, most);
+  return shorten(first, most);
 }

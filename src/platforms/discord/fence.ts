@@ -1,4 +1,4 @@
-import { clean } from "./clean.ts";
+import { clean } from "#chat";
 import { UNSEEN } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 import { linesOf } from "./line.ts";

@@ -7,9 +7,15 @@ import {
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from "discord.js";
-import { type CommandCard, type Field, formOf, type Next, type Value } from "#chat";
-import { cleanLine } from "./clean.ts";
-import { cut } from "./cut.ts";
+import {
+  type CommandCard,
+  cleanLine,
+  type Field,
+  formOf,
+  type Next,
+  shorten,
+  type Value,
+} from "#chat";
 import { LIMITS } from "./limits.ts";
 import { isSnowflake } from "./spans.ts";
 
@@ -41,10 +47,10 @@ export function formModal(
   customId: string,
 ): APIModalInteractionResponseCallbackData {
   const fields = formOf(command, next).slice(0, LIMITS.modal.parts);
-  const title = cut(cleanLine(command.about) || command.name, LIMITS.modal.title);
+  const title = shorten(cleanLine(command.about) || command.name, LIMITS.modal.title);
   const components = fields.map((field) => ({
     type: ComponentType.Label as const,
-    label: cut(capital(field.name), LIMITS.modal.label),
+    label: shorten(capital(field.name), LIMITS.modal.label),
     ...described(field),
     component: inputOf(field),
   }));
@@ -62,7 +68,7 @@ function described({ option }: Field): { description?: string } {
   const { least = 0, most } = option;
   const upTo = most === undefined ? `${least} or more` : `${least} to ${most}`;
   const bounds = option.type === "whole" ? ` (${upTo})` : "";
-  const about = cut(cleanLine(option.about), LIMITS.modal.description - bounds.length);
+  const about = shorten(cleanLine(option.about), LIMITS.modal.description - bounds.length);
   return about ? { description: about + bounds } : {};
 }
 

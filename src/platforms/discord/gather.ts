@@ -1,5 +1,5 @@
+import { shorten } from "#chat";
 import { type Choice, type Control, selectsOf } from "./control.ts";
-import { cut } from "./cut.ts";
 import { LIMITS } from "./limits.ts";
 
 /**
@@ -36,5 +36,5 @@ export function gatherAll(buttons: readonly Owned[]): readonly Control[] {
 }
 
 function choice({ button }: Owned, label: string): Choice {
-  return { label: cut(label, LIMITS.select.label), value: button.ticket };
+  return { label: shorten(label, LIMITS.select.label), value: button.ticket };
 }

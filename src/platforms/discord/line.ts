@@ -1,6 +1,5 @@
-import type { Rich } from "#chat";
+import { REST, type Rich } from "#chat";
 import { address } from "./address.ts";
-import { REST } from "./cut.ts";
 import { UNSEEN } from "./escape.ts";
 import { largest } from "./largest.ts";
 import { cutPieces, drawPieces, type Pieces, piecesOf, wordsOf } from "./spans.ts";

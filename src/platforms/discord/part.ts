@@ -1,9 +1,7 @@
 import type { APIComponentInContainer } from "discord.js";
-import type { Block, Card, Waiting } from "#chat";
+import { type Block, type Card, cleanLine, shorten, type Waiting } from "#chat";
 import { address } from "./address.ts";
-import { cleanLine } from "./clean.ts";
 import { type Control, controlsOf } from "./control.ts";
-import { cut } from "./cut.ts";
 import type { Fences } from "./fence.ts";
 import { LIMITS } from "./limits.ts";
 import { type Line, linesOf } from "./line.ts";
@@ -110,5 +108,7 @@ function cardParts(card: Card, { ticket }: Pen): readonly Part[] {
 
 function pictureOf(image: Card["image"]): Picture | undefined {
   const url = address(image?.url, LIMITS.thumbnail.url);
-  return url && image ? { url, alt: cut(cleanLine(image.alt), LIMITS.thumbnail.alt) } : undefined;
+  return url && image
+    ? { url, alt: shorten(cleanLine(image.alt), LIMITS.thumbnail.alt) }
+    : undefined;
 }

@@ -1,7 +1,5 @@
-import { type Rich, type Span, spansOf } from "#chat";
+import { clean, cleanLine, endWithin, REST, type Rich, type Span, spansOf } from "#chat";
 import { address } from "./address.ts";
-import { clean, cleanLine } from "./clean.ts";
-import { endWithin, REST } from "./cut.ts";
 import { escaped, isPlain, UNSEEN } from "./escape.ts";
 
 /** Rich text made ready to be drawn: all of it clean, nothing empty, every link, time and channel a real one. */

@@ -1,7 +1,6 @@
 import type { types } from "@slack/bolt";
-import { type Action, type Button, distinct, type Menu } from "#chat";
-import { webAddress } from "./address.ts";
-import { cleanLine, isBlank } from "./clean.ts";
+import { type Action, type Button, cleanLine, distinct, isBlank, type Menu } from "#chat";
+import { address } from "./address.ts";
 import type { Pen } from "./ink.ts";
 import { LIMITS } from "./limits.ts";
 import { plain } from "./plain.ts";
@@ -25,7 +24,7 @@ export function drawActions(actions: readonly Action[], pen: Pen): types.KnownBl
 /** One button, for a row or a card; undefined when there is nothing that it could carry. */
 export function drawButton(action: Exclude<Action, Menu>, pen: Pen): types.Button | undefined {
   if (action.kind === "link") {
-    const url = webAddress(action.url);
+    const url = address(action.url);
     if (url === undefined) return undefined;
     const text = plain(action.label, LIMITS.buttonLabel, "Open");
     return { type: "button", text, action_id: `l:${pen.number()}`, url };
@@ -96,7 +95,7 @@ function toldApart(elements: readonly types.ActionsBlockElement[]): types.Action
 
 function addresses(actions: readonly Action[]): types.KnownBlock[] {
   const said = actions.flatMap((action) => {
-    if (action.kind !== "link" || webAddress(action.url) !== undefined) return [];
+    if (action.kind !== "link" || address(action.url) !== undefined) return [];
     const parts = [action.label, action.url].map(cleanLine).filter((part) => !isBlank(part));
     return parts.length > 0 ? [parts.join(": ")] : [];
   });

@@ -1,8 +1,7 @@
 import type { types } from "@slack/bolt";
-import { type Action, type Card, type Menu, type Rich, text } from "#chat";
+import { type Action, type Card, clean, isBlank, type Menu, type Rich, text } from "#chat";
 import { drawActions, drawButton } from "./actions.ts";
-import { webAddress } from "./address.ts";
-import { clean, isBlank } from "./clean.ts";
+import { address } from "./address.ts";
 import { fitEscaped, literal } from "./escape.ts";
 import type { Pen } from "./ink.ts";
 import { LIMITS } from "./limits.ts";
@@ -42,13 +41,13 @@ export function drawCardBlock(card: Card, pen: Pen): types.KnownBlock[] {
 /** A title as markup, linked where its address leaves room for words; empty when there is nothing to show. */
 function titleOf({ title, url }: Card): string {
   const words = text(title);
-  const address = url === undefined ? undefined : webAddress(url)?.replaceAll("&", "&amp;");
+  const href = address(url)?.replaceAll("&", "&amp;");
   if (isBlank(clean(words))) return "";
   // Half of the room is to be left for the title itself.
-  if (address === undefined || address.length > MOST.title / 2)
+  if (href === undefined || href.length > MOST.title / 2)
     return fitEscaped(words, MOST.title, literal);
-  const label = fitEscaped(words, MOST.title - address.length - "<|>".length, literal);
-  return `<${address}|${label}>`;
+  const label = fitEscaped(words, MOST.title - href.length - "<|>".length, literal);
+  return `<${href}|${label}>`;
 }
 
 function textOf(name: "subtitle" | "body", rich: Rich, max: number) {
@@ -62,7 +61,7 @@ function markup(of: string): types.MrkdwnElement {
 }
 
 function pictureOf(image: Card["image"]): types.ImageElement | undefined {
-  const url = image && webAddress(image.url);
+  const url = image && address(image.url);
   if (!image || url === undefined) return undefined;
   const { text: alt_text } = plain(image.alt, LIMITS.imageAlt, "Picture");
   return { type: "image", image_url: url, alt_text };

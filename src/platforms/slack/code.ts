@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import { clean, isBlank } from "./clean.ts";
+import { clean, isBlank } from "#chat";
 import { LIMITS } from "./limits.ts";
 
 /**

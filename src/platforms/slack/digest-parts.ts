@@ -1,8 +1,7 @@
 import type { types } from "@slack/bolt";
-import { type Block, type Card, type Reply, text } from "#chat";
-import { webAddress } from "./address.ts";
+import { type Block, type Card, clean, isBlank, type Reply, text } from "#chat";
+import { address } from "./address.ts";
 import { carriable } from "./carriable.ts";
-import { clean, isBlank } from "./clean.ts";
 import { drawAll } from "./draw.ts";
 import { escaped, fitEscaped } from "./escape.ts";
 import { type Draw, penFor } from "./ink.ts";
@@ -59,8 +58,8 @@ function listOf(cards: readonly Card[]): types.RichTextBlock | undefined {
 }
 
 function lineOf({ title, url, subtitle = "" }: Card): types.RichTextElement[] {
-  const address = url === undefined ? undefined : webAddress(url);
-  const named = elementsOf(title, { bold: true, url: address, line: true }, LINE);
+  const href = address(url);
+  const named = elementsOf(title, { bold: true, url: href, line: true }, LINE);
   const facts = elementsOf(subtitle, { line: true }, LINE);
   if (named.length === 0 || facts.length === 0) return [...named, ...facts];
   return [...named, { type: "text", text: " · " }, ...facts];

@@ -1,9 +1,8 @@
 import type { types } from "@slack/bolt";
-import { type Block, type Card, type Rich, text } from "#chat";
+import { type Block, type Card, clean, cleanLine, isBlank, type Rich, text } from "#chat";
 import { drawActions } from "./actions.ts";
-import { webAddress } from "./address.ts";
+import { address } from "./address.ts";
 import { drawCardBlock } from "./card-block.ts";
-import { clean, cleanLine, isBlank } from "./clean.ts";
 import { drawCode } from "./code.ts";
 import type { Pen } from "./ink.ts";
 import { LIMITS } from "./limits.ts";
@@ -75,7 +74,7 @@ function drawText(rich: Rich, quiet: boolean, pen: Pen): types.KnownBlock[] {
 /** A card as rich text, its picture beside its caption, and its actions. */
 function drawCard(card: Card, pen: Pen): types.KnownBlock[] {
   const { longest } = pen;
-  const url = card.url === undefined ? undefined : webAddress(card.url);
+  const url = card.url === undefined ? undefined : address(card.url);
   const title = elementsOf(card.title, { bold: true, url, line: true }, longest);
   const named = title.length === 0 && card.url !== undefined ? cleanLine(card.url) : "";
   return [
@@ -102,7 +101,7 @@ function section(lines: readonly types.RichTextElement[][]): types.KnownBlock[] 
 
 /** Rich text has no place for a picture, so its caption stands beside it. */
 function drawPicture(image: Card["image"], longest: number): types.KnownBlock[] {
-  const url = image && webAddress(image.url);
+  const url = image && address(image.url);
   if (!image || url === undefined) return [];
   const { text: alt } = plain(image.alt, Math.min(longest, LIMITS.imageAlt), "Picture");
   return [

@@ -1,5 +1,4 @@
-import { clean, cleanLine } from "./clean.ts";
-import { shorten } from "./shorten.ts";
+import { clean, cleanLine, shorten } from "#chat";
 
 /** The three signs that Slack's markup gives a meaning, as the entities it shows as themselves (docs.slack.dev, escaping text). */
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };

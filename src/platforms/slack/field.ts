@@ -1,6 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Field, Option, Value } from "#chat";
-import { clean, isBlank } from "./clean.ts";
+import { clean, type Field, isBlank, type Option, type Value } from "#chat";
 import { LIMITS } from "./limits.ts";
 import { plain } from "./plain.ts";
 

@@ -1,6 +1,5 @@
 import type { types } from "@slack/bolt";
-import { type CommandCard, formOf, type Next, type Values } from "#chat";
-import { cleanLine } from "./clean.ts";
+import { type CommandCard, cleanLine, formOf, type Next, type Values } from "#chat";
 import { fieldOf } from "./field.ts";
 import { LIMITS } from "./limits.ts";
 import { plain } from "./plain.ts";

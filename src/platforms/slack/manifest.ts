@@ -1,7 +1,5 @@
-import { type CommandCard, PlatformError } from "#chat";
-import { cleanLine } from "./clean.ts";
+import { type CommandCard, cleanLine, PlatformError, shorten } from "#chat";
 import { LIMITS } from "./limits.ts";
-import { shorten } from "./shorten.ts";
 
 const { manifest: MOST } = LIMITS;
 

@@ -1,7 +1,6 @@
 import type { types } from "@slack/bolt";
-import type { Block, Reply } from "#chat";
+import { type Block, clean, isBlank, type Reply } from "#chat";
 import { carriable } from "./carriable.ts";
-import { clean, isBlank } from "./clean.ts";
 import { type Drawing, drawAll } from "./draw.ts";
 import { escaped, fitEscaped } from "./escape.ts";
 import { type Draw, penFor } from "./ink.ts";

@@ -1,5 +1,4 @@
-import { type Block, type Card, type Reply, text } from "#chat";
-import { clean, isBlank } from "./clean.ts";
+import { type Block, type Card, clean, isBlank, type Reply, text } from "#chat";
 import { escaped, fitEscaped } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 

@@ -1,6 +1,5 @@
 import type { types } from "@slack/bolt";
-import { clean, cleanLine, isBlank } from "./clean.ts";
-import { shorten } from "./shorten.ts";
+import { clean, cleanLine, isBlank, shorten } from "#chat";
 
 /** Foreign text as plain_text on one line, never an emoji; `otherwise` stands for a text that shows nothing. */
 export function plain(text: string, max: number, otherwise: string): types.PlainTextElement {

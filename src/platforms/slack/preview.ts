@@ -1,9 +1,17 @@
 import type { types } from "@slack/bolt";
-import { type Action, type Block, type Card, type Reply, type Rich, text } from "#chat";
+import {
+  type Action,
+  type Block,
+  type Card,
+  clean,
+  isBlank,
+  type Reply,
+  type Rich,
+  text,
+} from "#chat";
 import { drawActions } from "./actions.ts";
-import { webAddress } from "./address.ts";
+import { address } from "./address.ts";
 import { carriable } from "./carriable.ts";
-import { clean, isBlank } from "./clean.ts";
 import type { Drawing } from "./draw.ts";
 import { fitEscaped, literal } from "./escape.ts";
 import { type Draw, type Pen, penFor } from "./ink.ts";
@@ -74,10 +82,10 @@ function few(actions: readonly Action[]): readonly Action[] {
 function titleOf({ title, url }: Card, max: number): types.KnownBlock[] {
   const label = fitEscaped(text(title), max, literal);
   if (isBlank(label)) return [];
-  const address = url === undefined ? undefined : webAddress(url)?.replaceAll("&", "&amp;");
-  const fits = address !== undefined && address.length + label.length + 3 <= LIMITS.section;
+  const href = address(url)?.replaceAll("&", "&amp;");
+  const fits = href !== undefined && href.length + label.length + 3 <= LIMITS.section;
   // Nothing of ours stands around the link, which an address could close: they may hold a star.
-  const words = fits ? `<${address}|${label}>` : `*${label}*`;
+  const words = fits ? `<${href}|${label}>` : `*${label}*`;
   return [{ type: "section", text: { type: "mrkdwn", text: words, verbatim: true } }];
 }
 

@@ -1,9 +1,7 @@
 import type { types } from "@slack/bolt";
-import { type Rich, type Span, spansOf } from "#chat";
-import { webAddress } from "./address.ts";
-import { clean, cleanLine, isBlank } from "./clean.ts";
+import { clean, cleanLine, isBlank, type Rich, type Span, shorten, spansOf } from "#chat";
+import { address } from "./address.ts";
 import { LIMITS } from "./limits.ts";
-import { shorten } from "./shorten.ts";
 
 /** How a rich text is to look, beyond what its spans say. */
 export type Dress = {
@@ -49,7 +47,7 @@ function elementOf(span: Span, dress: Dress): types.RichTextElement[] {
     case "code":
       return words(tidy(span.text), dress, span.kind);
     case "link": {
-      const own = webAddress(span.url);
+      const own = address(span.url);
       const text = isBlank(tidy(span.text)) ? cleanLine(span.url) : tidy(span.text);
       return own === undefined ? words(text, dress) : [linkTo(own, text, dress)];
     }

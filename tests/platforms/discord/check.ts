@@ -1,7 +1,6 @@
 import { expect } from "vitest";
-import { actionsOf, type Card, type Reply, type Rich, spansOf } from "#chat";
+import { actionsOf, type Card, cleanLine, type Reply, type Rich, spansOf } from "#chat";
 import type { Paper } from "#papers";
-import { cleanLine } from "../../../src/platforms/discord/clean.ts";
 import { PICK } from "../../../src/platforms/discord/gather.ts";
 import type { Drawn } from "../../../src/platforms/discord/render.ts";
 import { draw, faultsOf, intrusionsIn, partsOf, shown } from "./drawn.ts";

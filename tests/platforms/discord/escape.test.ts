@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { clean } from "#chat";
 import { address } from "../../../src/platforms/discord/address.ts";
-import { clean, cleanLine } from "../../../src/platforms/discord/clean.ts";
-import { cut } from "../../../src/platforms/discord/cut.ts";
 import { escaped, isPlain } from "../../../src/platforms/discord/escape.ts";
+import { tidy } from "../../../src/platforms/discord/tidy.ts";
 import { hostile } from "./hostile.ts";
 import { kinds, read, seen } from "./markdown.ts";
 
@@ -94,52 +94,9 @@ describe("foreign text on the wire", () => {
   });
 });
 
-describe("cleaning", () => {
-  test.each([
-    ["escape sequences", "\u001b[31mred\u0007", "[31mred"],
-    ["overrides of direction", "a\u202eb\u2066c\u200fd", "abcd"],
-    ["what can't be seen", "a\u200bb\u2060c\ufeffd\u00ade\u180ef", "abcdef"],
-    ["joiners between ASCII letters", "@every\u200done", "@everyone"],
-    ["hidden tags", "a\u{e0041}\u{e0042}b", "ab"],
-    ["half characters", "a\ud800b", "a\ufffdb"],
-    ["blanks that are letters", "\u3164\u115f\u2800", " "],
-    ["runs of blanks", "a \t\u00a0\u3000 b", "a b"],
-    ["line ends of every kind", "a\r\nb\u2028c\u0085d", "a\nb\nc\nd"],
-    ["more than one empty line", "a\n \n\n\nb", "a\n\nb"],
-    ["towers of marks", `e${"\u0301".repeat(50)}`, `e${"\u0301".repeat(8)}`],
-  ])("takes away %s", (_, text, expected) => {
-    expect(clean(text)).toBe(expected);
-  });
-
-  test.each([
-    ["families", "👩‍👩‍👧"],
-    ["flags", "🏳️‍🌈 🏴󠁧󠁢󠁥󠁮󠁧󠁿 🇩🇪"],
-    ["scripts that join", "می‌خواهم क्‍ष"],
-    ["scripts that don't", "图神经网络 العربية עברית"],
-  ])("keeps %s", (_, text) => {
-    expect(clean(text)).toBe(text);
-  });
-
-  test("of all that can be seen of ASCII takes nothing", () => {
-    fc.assert(
-      fc.property(fc.string(), (text) => {
-        expect(cleanLine(text).replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
-      }),
-      seeded,
-    );
-  });
-
-  test("leaves one line where one is asked for, and is done after once", () => {
-    fc.assert(
-      fc.property(hostile, (text) => {
-        const line = cleanLine(text);
-        expect(line).not.toMatch(/\p{Cc}|[\u202a-\u202e\u2066-\u2069\u200b]/u);
-        expect(line.isWellFormed()).toBe(true);
-        expect(cleanLine(line)).toBe(line);
-      }),
-      seeded,
-    );
-  });
+test("a message shows runs of blanks as one, and at most one line empty", () => {
+  expect(tidy("a \t\u00a0\u3000 b")).toBe("a b");
+  expect(tidy("a\n \n\n\nb")).toBe("a\n\nb");
 });
 
 describe("the label of a masked link", () => {
@@ -191,31 +148,5 @@ describe("an address", () => {
     `https://a.example/${"a".repeat(1000)}`,
   ])("is not made of %s", (url) => {
     expect(address(url)).toBeUndefined();
-  });
-});
-
-describe("a text that is cut", () => {
-  test.each([
-    ["is left alone when it fits", "Short.", 6, "Short."],
-    ["ends after a sentence", "One sentence here. Another one there", 30, "One sentence here. …"],
-    ["ends after a word", "several words without any stop at all", 24, "several words without…"],
-    ["ends within a word that is too long", "a".repeat(30), 10, `${"a".repeat(9)}…`],
-    ["ends before an emoji, not within", "👩‍👩‍👧👩‍👩‍👧", 10, "👩‍👩‍👧…"],
-    ["is only its mark where there is no room", "word", 1, "…"],
-  ])("%s", (_, text, most, expected) => {
-    expect(cut(text, most)).toBe(expected);
-  });
-
-  test("always fits, is well-formed, and begins as it did", () => {
-    fc.assert(
-      fc.property(hostile, fc.integer({ min: 1, max: 200 }), (foreign, most) => {
-        const text = cleanLine(foreign);
-        const short = cut(text, most);
-        expect(short.length).toBeLessThanOrEqual(most);
-        expect(short.isWellFormed()).toBe(true);
-        expect(text.startsWith(short.replace(/ ?…$/, ""))).toBe(true);
-      }),
-      seeded,
-    );
   });
 });

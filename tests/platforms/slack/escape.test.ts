@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { NodeType } from "slack-message-parser";
 import { describe, expect, test } from "vitest";
-import { webAddress } from "../../../src/platforms/slack/address.ts";
-import { clean, cleanLine, isBlank } from "../../../src/platforms/slack/clean.ts";
+import { clean } from "#chat";
+import { address } from "../../../src/platforms/slack/address.ts";
 import {
   escaped,
   escapedLength,
   fitEscaped,
   literal,
 } from "../../../src/platforms/slack/escape.ts";
-import { shorten } from "../../../src/platforms/slack/shorten.ts";
 import { HOSTILE } from "./hostile.ts";
 import { isLive, marksIn } from "./strict.ts";
 
@@ -81,29 +80,6 @@ describe("text for Slack's markup", () => {
   });
 });
 
-describe("cleaned text", () => {
-  test.each([
-    ["esrever\u202e\u2066", "esrever"],
-    ["a\u0000\u0007\u001b[31mb", "a[31mb"],
-    ["one\r\ntwo\u2028three", "one\ntwo\nthree"],
-    ["half \ud83d", "half \ufffd"],
-    ["👩‍🔬🏳️‍🌈🇩🇪 图", "👩‍🔬🏳️‍🌈🇩🇪 图"],
-    [`a${"\u0301".repeat(50)}`, `a${"\u0301".repeat(8)}`],
-  ])("%j", (text, expected) => {
-    expect(clean(text)).toBe(expected);
-  });
-
-  test("on one line", () => {
-    expect(cleanLine(" a\n\t b\u2028c ")).toBe("a b c");
-  });
-
-  test("what shows nothing is blank", () => {
-    for (const text of ["", " \n", "\u200b", "\u202e", "\u3164", "\u2800", "\u00a0"])
-      expect(isBlank(text)).toBe(true);
-    for (const text of ["a", ".", "图", "👩‍🔬"]) expect(isBlank(text)).toBe(false);
-  });
-});
-
 describe("addresses", () => {
   test.each([
     ["https://a.org/b?c=d&e=f", "https://a.org/b?c=d&e=f"],
@@ -116,36 +92,6 @@ describe("addresses", () => {
     ["not an address", undefined],
     [`https://a.org/${"x".repeat(3000)}`, undefined],
   ])("%j", (url, expected) => {
-    expect(webAddress(url)).toBe(expected);
-  });
-});
-
-describe("shortened text", () => {
-  test.each([
-    ["short", 10, "short"],
-    ["One sentence. Another one follows here.", 20, "One sentence. …"],
-    ["Words that go on and on", 15, "Words that go…"],
-    ["Version 1.5 of it is here now", 12, "Version 1.5…"],
-    ["Incomprehensibilities", 10, "Incompreh…"],
-    ["ab, cdefgh", 5, "ab…"],
-    ["图神经网络的拓扑结构。更多的文字在这里", 13, "图神经网络的拓扑结构。 …"],
-    ["👩‍🔬👩‍🔬👩‍🔬", 12, "👩‍🔬👩‍🔬…"],
-    ["anything", 0, ""],
-  ])("%j in %i", (text, max, expected) => {
-    expect(shorten(text, max)).toBe(expected);
-  });
-
-  test("never too long, never half a character, always visibly cut", () => {
-    fc.assert(
-      fc.property(hostile, fc.integer({ min: 1, max: 60 }), (raw, max) => {
-        const text = clean(raw);
-        const short = shorten(text, max);
-        expect(short.length).toBeLessThanOrEqual(max);
-        expect(short.isWellFormed()).toBe(true);
-        if (text.length > max) expect(short.endsWith("…")).toBe(true);
-        else expect(short).toBe(text);
-      }),
-      seeded,
-    );
+    expect(address(url)).toBe(expected);
   });
 });

@@ -1,4 +1,5 @@
-const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made at first need: it takes longer to load than everything else here. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** What stands for the rest. */
 export const REST = "…";
@@ -8,8 +9,9 @@ const SENTENCE = 0.4;
 const WORD = 0.25;
 
 /** Text of at most `most` UTF-16 units: whole, or ended visibly at a sentence, a word or at least a whole character. */
-export function cut(text: string, most: number): string {
+export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;
+  if (most < REST.length) return "";
   const { end, mark } = endWithin(text, most);
   return text.slice(0, end) + mark;
 }
@@ -23,14 +25,15 @@ export function endWithin(text: string, most: number): { end: number; mark: stri
     return { end: sentence, mark: ` ${REST}` };
   const word = /\s/.test(text[whole] ?? "") ? whole : lastSpace(start);
   const end = word > 0 && word >= whole * (1 - WORD) ? word : whole;
-  return { end: start.slice(0, end).trimEnd().length, mark: REST };
+  return { end: start.slice(0, end).replace(/[\s,;:–—-]+$/, "").length, mark: REST };
 }
 
 /** The last grapheme boundary at or before `index`. */
 function boundary(text: string, index: number): number {
   if (index <= 0) return 0;
   if (index >= text.length) return text.length;
-  return GRAPHEMES.segment(text).containing(index)?.index ?? 0;
+  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return graphemes.segment(text).containing(index)?.index ?? 0;
 }
 
 function lastMatch(text: string, pattern: RegExp): number {

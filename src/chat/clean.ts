@@ -3,7 +3,7 @@ const MARKS_KEPT = 8;
 
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
 
-/** Every C0 and C1 control but the tab and the line feed. */
+/** Every C0 and C1 control but the line feed; tabs are gone before. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
 
@@ -29,18 +29,24 @@ const STRAY = /(^|\s)[\ufe00-\ufe0f]+/g;
 
 const PILES = new RegExp(`(\\p{M}{${MARKS_KEPT}})\\p{M}+`, "gu");
 
-/** Most texts, for which there is nothing to do: printable ASCII without two blanks in a row. */
-const HARMLESS = /^(?:[!-~]| (?! ))*$/;
+/** Spaces for a tab. */
+const TAB = "    ";
+
+/** What shows nothing: blanks, controls, and marks with no letter. */
+const SHOWS_NOTHING = /[\s\p{C}\p{Z}\p{Mn}]/gu;
+
+/** Most texts, for which there is nothing to do: printable ASCII. */
+const HARMLESS = /^[ -~\n]*$/;
 
 /**
- * Foreign text made harmless, whatever it is drawn with: controls, characters that can't be seen and
- * bidi overrides go, runs of blanks become one, at most one line stays empty; always well-formed.
- * Blanks at either end stay, since they may part two pieces of one sentence.
+ * Foreign text made harmless, whatever it is drawn with: controls, bidi overrides, characters that
+ * can't be seen and piles of marks go. Line feeds and blanks stay; always well-formed.
  */
 export function clean(text: string): string {
   if (HARMLESS.test(text)) return text;
   return text
     .toWellFormed()
+    .replace(/\t/g, TAB)
     .replace(LINE_ENDS, "\n")
     .replace(CONTROLS, "")
     .replace(BIDI, "")
@@ -49,13 +55,15 @@ export function clean(text: string): string {
     .replace(JOINERS, "")
     .replace(FILLERS, " ")
     .replace(PILES, "$1")
-    .replace(/[^\S\n]+/g, " ")
-    .replace(/ ?\n ?/g, "\n")
-    .replace(/\n{3,}/g, "\n\n")
     .replace(STRAY, "$1");
 }
 
-/** As `clean`, on one line without blanks around it: for titles, labels and names. */
+/** As `clean`, on one line without blanks around it: for titles, labels, names and whatever else must not break. */
 export function cleanLine(text: string): string {
   return clean(text).replace(/\s+/g, " ").trim();
+}
+
+/** Whether a text shows nothing: services refuse such texts, and nobody could press such a button. */
+export function isBlank(text: string): boolean {
+  return clean(text).replace(SHOWS_NOTHING, "") === "";
 }
