@@ -1,8 +1,9 @@
 import { problem, type Reply, UserError } from "#chat";
 import type { House } from "./house.ts";
 import { renderMessage } from "./render.ts";
+import { replyTo } from "./reply-to.ts";
 import { say, type Tone } from "./say.ts";
-import { type Asked, callFrom, type Scene } from "./scene.ts";
+import type { Asked, Scene } from "./scene.ts";
 
 /** Makes the call and gives its answer where it was asked; refusals and failures are the asker's alone. */
 export async function answer(
@@ -11,7 +12,7 @@ export async function answer(
   asked: Asked,
   tone: Partial<Tone> = {},
 ): Promise<void> {
-  const reply = await house.host.answer(await callFrom(house, scene, asked));
+  const reply = await replyTo(house, scene, asked);
   const seen = house.host.commands.find(({ name }) => name === asked.command)?.seen;
   await give(house, scene, reply, { privately: seen !== "everyone", ...tone });
 }

@@ -37,11 +37,22 @@ describe("an answer that Slack does not take", () => {
       blocks: [],
       text: expect.stringMatching(/Graph/),
     });
-    stage.slack.faults.next("response_url", {
-      status: 200,
-      body: '{"ok":false,"error":"used_url"}',
-    });
-    expect((await search().shows("graph")).blocks.length).toBeGreaterThan(1);
+    const pages = [
+      { status: 200, body: '{"ok":false,"error":"used_url"}' },
+      { html: true },
+    ] as const;
+    for (const fault of pages) {
+      stage.slack.faults.next("response_url", fault);
+      expect((await search().shows("graph")).blocks.length).toBeGreaterThan(1);
+    }
+  });
+
+  test("because it is to slow down is given a moment later", async () => {
+    stage = await setStage();
+    stage.slack.faults.next("response_url", { status: 429, retryAfter: 0 });
+    stage.slack.faults.next("chat.postMessage", { status: 429, retryAfter: 60 });
+    expect(textOf(await search().answer)).toContain("graph");
+    expect(stage.slack.faults.pending()).toBe(0);
   });
 
   test("in any way is a line in the log, and nothing breaks", async () => {
