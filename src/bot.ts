@@ -92,7 +92,7 @@ export async function createBot(from: {
     },
     deliver(platforms) {
       const byName = new Map(platforms.map((platform) => [platform.name, platform]));
-      const by = { store, platforms: byName, compose, now, log };
+      const by = { store, platforms: byName, compose, now, log, paused: new Map<string, number>() };
       const beat = async (stopping: () => boolean) => {
         await store.tickets.prune(now());
         await store.receipts.prune(now());
