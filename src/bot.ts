@@ -27,6 +27,8 @@ import { type News, startNews, troubleWith } from "./news/index.ts";
 /** The bot without its platforms: what answers calls, and what posts. */
 export type Bot = {
   readonly host: Host;
+  /** Answers once for nobody: the first answer of a process takes ten times as long as later ones, and no person should be the one to wait for it. */
+  warmUp(): Promise<void>;
   /** Waits for buttons whose call is too long for them. */
   readonly tickets: Tickets;
   /** Stops the posts to a channel, or a whole server or workspace, that the bot was removed from; nothing is forgotten. */
@@ -78,8 +80,15 @@ export async function createBot(from: {
   };
   const onFailure = ({ reference, call, error }: Failure) =>
     log.error({ reference, call: described(call), err: error }, "A command failed");
+  const host = createHost({ commands, tools, onFailure });
   return {
-    host: createHost({ commands, tools, onFailure }),
+    host,
+    async warmUp() {
+      const by = { id: "nobody", manager: false };
+      const at = { platform: "none", tenant: "none", channel: "none" };
+      await host.answer({ command: "search", input: { query: "graph transformers" }, by, at });
+      await host.answer({ command: "trending", input: {}, by, at });
+    },
     tickets: createTickets(store.tickets, now),
     async lost(where, why) {
       const stopped = await store.subscriptions.disable(where, where.channel, why);

@@ -48,6 +48,7 @@ async function run(args: readonly string[]): Promise<number> {
     await console.start(bot.host);
     if (words[0] === "-") return await console.pipe();
     if (words.length > 0) return await console.once(lineOf(words));
+    await bot.warmUp();
     const { platforms, routes } = await connect(config, { store, bot, log, now: Date.now });
     const port = routes.size > 0 ? await openPort({ ...config, routes, log }) : undefined;
     if (port) log.info({ host: config.host, port: port.port }, "The HTTP port is open");
