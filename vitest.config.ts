@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
     env: { NO_COLOR: "1" },
     // Loading discord.js and Bolt anew for each file would take two thirds of the time.
     isolate: false,
+    // One fewer than there are is the default, which on two cores is one; much of the time is waiting.
+    maxWorkers: Math.max(2, availableParallelism()),
     // Nothing waits that long; a machine with other work may still need it for the property tests.
     testTimeout: 30_000,
   },

@@ -15,7 +15,7 @@ export default command({
     sort: { type: "text", about: "what comes first", choices: ["best", "newest", "upvotes"] },
     page: { type: "whole", about: "page of the results", least: 1, most: 1000, hidden: true },
   },
-  run({ query, author, category, since, sort, page = 1 }, { papers }) {
+  run({ query, author, category, since, sort, page = 1 }, { papers, news }) {
     if (since && !isDate(since))
       throw new UserError(`since “${since}” is no date: give it as 2024, 2024-05 or 2024-05-31.`);
     const asked = {
@@ -29,6 +29,8 @@ export default command({
     const found = papers.search({ text, ...filters, ...order, page, size: PAGE_SIZE });
     if (found.total > 0)
       return pageReply(found, asked, { command: "search", input: { ...asked, ...order } });
+    // Not for this answer: what comes is found the next time.
+    if (Object.keys(filters).length === 0) news.want({ words: text });
     const unfiltered = papers.search({ text, size: 1 }).total;
     return nothingFound(asked, { unfiltered, nearest: papers.nearest(text) });
   },

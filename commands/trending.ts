@@ -14,7 +14,7 @@ export default command({
     topic: { type: "text", about: "only papers on this" },
     page: { type: "whole", about: "page of the list", least: 1, most: 1000, hidden: true },
   },
-  async run({ window = "day", topic, page }, { store, trending, now }, { at }) {
+  async run({ window = "day", topic, page }, { store, trending, now, news }, { at }) {
     const since = now() - (window === "month" ? MONTH_MS : WEEK_MS);
     const [votes, saves] = await Promise.all([
       store.votes.counts(at, since),
@@ -37,6 +37,7 @@ export default command({
         hits: part.items,
         page: part.page,
         pages: part.pages,
+        troubles: await news.troubles(),
       },
     );
   },

@@ -22,16 +22,21 @@ import {
 import type { Store } from "#store";
 import type { Tools } from "#tools";
 import { openLibrary } from "./library.ts";
+import { type News, startNews, troubleWith } from "./news/index.ts";
 
 /** The bot without its platforms: what answers calls, and what posts. */
 export type Bot = {
   readonly host: Host;
+  /** Answers once for nobody: the first answer of a process takes ten times as long as later ones, and no person should be the one to wait for it. */
+  warmUp(): Promise<void>;
   /** Waits for buttons whose call is too long for them. */
   readonly tickets: Tickets;
   /** Stops the posts to a channel, or a whole server or workspace, that the bot was removed from; nothing is forgotten. */
   lost(where: Lost, why: string): Promise<void>;
   /** Begins to plan and deliver the daily posts of these platforms. */
   deliver(platforms: readonly Platform[]): Heartbeat;
+  /** Begins to ask the sources for fresh papers, and to take in what comes into the store. */
+  poll(how: Omit<Parameters<typeof startNews>[0], "store" | "catalogue" | "seq" | "log">): News;
 };
 
 /** A place that the bot is no longer in: a channel, or without one the whole tenant. */
@@ -51,31 +56,52 @@ export async function createBot(from: {
   readonly now: () => number;
 }): Promise<Bot> {
   const { store, root, log, now } = from;
-  const papers = await openLibrary(store, BUNDLED);
+  const library = await openLibrary(store, BUNDLED);
+  const papers = library.catalogue;
   const trends = createTrends({ papers, snapshots: store.snapshots, now });
   const compose = createComposer({ ...store, papers, trends, now });
+  let news: News | undefined;
   const tools: Tools = {
     papers,
     trending: trends,
     store,
     digest: createDesk(compose),
+    news: {
+      want(asked) {
+        news?.want(asked);
+        return news?.asks === true;
+      },
+      troubles: async () =>
+        ((await news?.status()) ?? []).flatMap((status) => troubleWith(status, now()) ?? []),
+    },
     now,
     commands: () => commands,
     root,
   };
   const onFailure = ({ reference, call, error }: Failure) =>
     log.error({ reference, call: described(call), err: error }, "A command failed");
+  const host = createHost({ commands, tools, onFailure });
   return {
-    host: createHost({ commands, tools, onFailure }),
+    host,
+    async warmUp() {
+      const by = { id: "nobody", manager: false };
+      const at = { platform: "none", tenant: "none", channel: "none" };
+      await host.answer({ command: "search", input: { query: "graph transformers" }, by, at });
+      await host.answer({ command: "trending", input: {}, by, at });
+    },
     tickets: createTickets(store.tickets, now),
     async lost(where, why) {
       const stopped = await store.subscriptions.disable(where, where.channel, why);
       if (stopped > 0)
         log.warn({ ...where, subscriptions: stopped }, `Subscriptions stopped: ${why}`);
     },
+    poll(how) {
+      news = startNews({ ...how, store, ...library, log });
+      return news;
+    },
     deliver(platforms) {
       const byName = new Map(platforms.map((platform) => [platform.name, platform]));
-      const by = { store, platforms: byName, compose, now, log };
+      const by = { store, platforms: byName, compose, now, log, paused: new Map<string, number>() };
       const beat = async (stopping: () => boolean) => {
         await store.tickets.prune(now());
         await store.receipts.prune(now());

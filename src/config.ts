@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { distance } from "fastest-levenshtein";
+import { type Environment, isOn, listOf, type Read } from "./setting-values.ts";
 import { type Setting, settings } from "./settings.ts";
+import { type SourcesConfig, sourcesOf } from "./sources-config.ts";
 
 /** How to reach Discord. */
 export type DiscordConfig = {
@@ -37,6 +39,7 @@ export type Config = {
   readonly discord?: DiscordConfig;
   /** Present when Slack is set up for one workspace or many. */
   readonly slack?: SlackConfig;
+  readonly sources: SourcesConfig;
   readonly rootCommand: string;
   /** The one HTTP port. */
   readonly host: string;
@@ -58,8 +61,6 @@ export class ConfigError extends Error {
 
 /** Beginnings by which a variable that we don't know looks like a slip of ours. */
 const OURS = /^(?:DISCORD|SLACK|HF|ARXIV|LANCEDB)_/;
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the settings; `readFile` gives the text of a NAME_FILE.
@@ -88,6 +89,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   return {
     ...(has("DISCORD_TOKEN") && { discord: discordOf(of) }),
     ...((has("SLACK_BOT_TOKEN") || has("SLACK_CLIENT_ID")) && { slack: slackOf(of) }),
+    sources: sourcesOf(of, env),
     rootCommand: of("ROOT_COMMAND"),
     host: of("HOST"),
     port: Number(of("PORT")),
@@ -98,8 +100,6 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     warnings: slips(env),
   };
 }
-
-type Read = (name: string) => string;
 
 function discordOf(of: Read): DiscordConfig {
   const [applicationId, guildId] = [of("DISCORD_APPLICATION_ID"), of("DISCORD_GUILD_ID")];
@@ -130,17 +130,6 @@ function slackOf(of: Read): SlackConfig {
     history: isOn(of("SLACK_HISTORY")),
     cards: isOn(of("SLACK_CARDS")),
   };
-}
-
-function listOf(value: string): readonly string[] {
-  return value
-    .split(",")
-    .map((item) => item.trim())
-    .filter(Boolean);
-}
-
-function isOn(value: string): boolean {
-  return /^(?:1|yes|true|on)$/i.test(value);
 }
 
 function readSetting(

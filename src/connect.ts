@@ -60,7 +60,7 @@ export async function startAll(
 }
 
 /** Waits between the starts of a platform that can't be reached, in milliseconds; doubled from the first to the longest. */
-const FIRST_RETRY_MS = 5_000;
+const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
 
 async function starts(platform: Platform, host: Host, log: Log): Promise<boolean> {

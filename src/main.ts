@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError, readConfig } from "#config";
 import { openStore, StoreError } from "#store";
+import manifest from "../package.json" with { type: "json" };
 import { createBot } from "./bot.ts";
 import { connect, startAll } from "./connect.ts";
 import { createLog } from "./log.ts";
@@ -47,10 +48,12 @@ async function run(args: readonly string[]): Promise<number> {
     await console.start(bot.host);
     if (words[0] === "-") return await console.pipe();
     if (words.length > 0) return await console.once(lineOf(words));
+    await bot.warmUp();
     const { platforms, routes } = await connect(config, { store, bot, log, now: Date.now });
     const port = routes.size > 0 ? await openPort({ ...config, routes, log }) : undefined;
     if (port) log.info({ host: config.host, port: port.port }, "The HTTP port is open");
     const heartbeat = bot.deliver([console, ...platforms]);
+    const news = bot.poll({ sources: config.sources, version: manifest.version });
     const stopped = untilStopped().then(() => 0);
     const refused = startAll(platforms, bot.host, log);
     const ends = [stopped, refused];
@@ -59,7 +62,7 @@ async function run(args: readonly string[]): Promise<number> {
       log.info({}, "No chat platform is configured: serving the console's daily post here");
     const code = await Promise.race(ends);
     await port?.close();
-    await Promise.all([heartbeat, console, ...platforms].map((one) => one.stop()));
+    await Promise.all([news, heartbeat, console, ...platforms].map((one) => one.stop()));
     return code;
   } finally {
     await store.close();

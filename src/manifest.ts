@@ -5,7 +5,7 @@ import { commands } from "#commands";
 import { ConfigError, readConfig } from "#config";
 import { creationLink, manifestOf } from "./platforms/slack/index.ts";
 
-const USAGE = "npm run manifest -- [--url https://your.address] [--many] [--history]";
+const USAGE = "npm run manifest -- [--url https://your.address] [--socket] [--many] [--history]";
 
 try {
   process.stdout.write(manifest(process.argv.slice(3)));
@@ -21,6 +21,8 @@ function manifest(args: readonly string[]): string {
     options: {
       // Slack calls this address; without it the bot calls Slack (Socket Mode).
       url: { type: "string" },
+      // Socket Mode although there is an address, which then serves the installation alone.
+      socket: { type: "boolean", default: false },
       many: { type: "boolean", default: false },
       history: { type: "boolean", default: false },
     },
@@ -29,7 +31,7 @@ function manifest(args: readonly string[]): string {
     readFileSync(path, "utf8"),
   );
   const made = manifestOf({
-    ...{ commands, root, socket: asked.url === undefined },
+    ...{ commands, root, socket: asked.socket || asked.url === undefined },
     ...(asked.url !== undefined && { url: asked.url }),
     oauth: asked.many || slack?.oauth !== undefined,
     history: asked.history || (slack?.history ?? false),

@@ -123,7 +123,7 @@ export const settings: readonly Setting[] = [
   { name: "EMBEDDINGS", about: "a model on the Hugging Face hub; adds meaning by vectors" },
   {
     name: "SOURCES",
-    about: "which sources are polled; none for none",
+    about: "which sources are polled; empty or none: none",
     otherwise: "huggingface,arxiv",
     shape: [
       /^(?:none|(?:huggingface|arxiv)(?:\s*,\s*(?:huggingface|arxiv))*)$/,
@@ -138,9 +138,21 @@ export const settings: readonly Setting[] = [
   },
   { name: "HF_TOKEN", about: "a Hugging Face token, for higher limits", secret: true },
   {
+    name: "HF_SEARCH",
+    about: "yes: what a search does not find here is asked of Hugging Face, for the next time",
+    otherwise: "no",
+    shape: onOff,
+  },
+  {
     name: "ARXIV_API_URL",
     about: "arXiv's API",
     otherwise: "https://export.arxiv.org/api/query",
+    shape: url,
+  },
+  {
+    name: "ARXIV_RSS_URL",
+    about: "base of arXiv's announcements by category",
+    otherwise: "https://rss.arxiv.org/rss",
     shape: url,
   },
   {
@@ -151,6 +163,11 @@ export const settings: readonly Setting[] = [
       /^[a-z-]+(?:\.[A-Za-z-]+)?(?:\s*,\s*[a-z-]+(?:\.[A-Za-z-]+)?)*$/,
       "categories such as cs.LG with commas between",
     ],
+  },
+  {
+    name: "CONTACT",
+    about: "a page or address of whoever runs this bot, told to the sources with each request",
+    shape: [/^[\x21-\x7e]{1,200}$/, "a web or mail address, without blanks"],
   },
   {
     name: "LOG_LEVEL",

@@ -40,12 +40,24 @@ export type DigestDesk = {
   preview(subscription: Subscription): Promise<Reply>;
 };
 
+/** Fresh papers as commands see them; src/news implements it and main hands it over. */
+type NewsDesk = {
+  /**
+   * Asks the sources, in the background, for papers that somebody named and nobody here knows.
+   * Answers false where no source is asked.
+   */
+  want(asked: { readonly ids: readonly string[] } | { readonly words: string }): boolean;
+  /** A sentence for each source that has not answered for hours. */
+  troubles(): Promise<readonly string[]>;
+};
+
 /** What every command may use. */
 export type Tools = {
   readonly papers: Catalogue;
   readonly trending: (query: Omit<TrendQuery, "papers" | "now" | "snapshots">) => Promise<Trend>;
   readonly store: Pick<Store, "votes" | "saves" | "subscriptions" | "deliveries">;
   readonly digest: DigestDesk;
+  readonly news: NewsDesk;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Data of every command, for help. */
@@ -63,13 +75,15 @@ export function command<const O extends Options>(of: Command<Tools, O>): AnyComm
  * The paper that a person means by a key, id, link or title.
  * @throws UserError that suggests what to do when there is none
  */
-export function paperNamed(typed: string, { papers }: Tools): Paper {
+export function paperNamed(typed: string, { papers, news }: Tools): Paper {
   const found = papers.resolve(typed);
   if (found) return found;
   const id = parseId(typed);
   if (id)
     throw new UserError(
-      `arXiv ${id} is not in my catalogue. If it exists, https://arxiv.org/abs/${id} shows it.`,
+      news.want({ ids: [id] })
+        ? `arXiv ${id} is not in my catalogue yet. I have asked for it: try again in a minute, or see https://arxiv.org/abs/${id}.`
+        : `arXiv ${id} is not in my catalogue. If it exists, https://arxiv.org/abs/${id} shows it.`,
     );
   const short = lead(typed, 80);
   const [like] = papers.search({ text: typed, size: 1 }).hits;
@@ -79,16 +93,15 @@ export function paperNamed(typed: string, { papers }: Tools): Paper {
   throw new UserError(`I know no paper “${short}”. ${hint}`);
 }
 
-/** The papers that a text names by id or link: those that are known, and the arXiv ids of the others. */
+/** The papers that a text names by id or link: those that are known, and the arXiv ids of the others, which are asked for. */
 export function papersIn(
   text: string,
-  { papers }: Tools,
+  { papers, news }: Tools,
 ): { readonly known: readonly Paper[]; readonly unknown: readonly string[] } {
   const named = findIds(text).map((id) => ({ id, paper: papers.resolve(id) }));
-  return {
-    known: [...new Set(named.flatMap(({ paper }) => paper ?? []))],
-    unknown: named.flatMap(({ id, paper }) => (paper ? [] : id)),
-  };
+  const unknown = named.flatMap(({ id, paper }) => (paper ? [] : id));
+  if (unknown.length > 0) news.want({ ids: unknown });
+  return { known: [...new Set(named.flatMap(({ paper }) => paper ?? []))], unknown };
 }
 
 /** The option of every command that is about one paper: `paperNamed` reads it, `suggestPapers` completes it. */

@@ -18,6 +18,14 @@ const faultsOf = (env: Record<string, string>, readFile = noFile): string => {
 
 test("an empty environment gives the defaults", () => {
   expect(readConfig({ LOG_LEVEL: "", DISCORD_TOKEN: " " }, noFile)).toEqual({
+    sources: {
+      huggingface: { apiUrl: "https://huggingface.co/api", search: false },
+      arxiv: {
+        apiUrl: "https://export.arxiv.org/api/query",
+        rssUrl: "https://rss.arxiv.org/rss",
+        categories: ["cs.LG", "cs.CL", "cs.CV", "cs.AI"],
+      },
+    },
     rootCommand: "papers",
     host: "127.0.0.1",
     port: 3000,
@@ -63,6 +71,44 @@ test("a platform is configured when its token is there, with what it needs and n
   expect(faultsOf({ ...slack, SLACK_BOT_TOKEN: "xoxb-1" })).toContain("keep one of them");
   const { SLACK_SIGNING_SECRET: _, ...unsigned } = slack;
   expect(faultsOf(unsigned)).toContain("SLACK_CLIENT_ID also needs SLACK_SIGNING_SECRET");
+});
+
+describe("the sources", () => {
+  const sourcesOf = (env: Record<string, string>) => readConfig(env, noFile).sources;
+
+  test("are those that are named; empty or none is none", () => {
+    expect(Object.keys(sourcesOf({ SOURCES: "arxiv" }))).toEqual(["arxiv"]);
+    expect(Object.keys(sourcesOf({ SOURCES: "arxiv , huggingface" }))).toHaveLength(2);
+    for (const none of ["none", "", "  "]) expect(sourcesOf({ SOURCES: none })).toEqual({});
+    expect(faultsOf({ SOURCES: "arxiv,openreview" })).toContain(
+      "SOURCES must be huggingface, arxiv",
+    );
+  });
+
+  test("are reached as the settings say", () => {
+    const config = readConfig(
+      {
+        ...{
+          HF_API_URL: "http://proxy:8080/hf",
+          HF_TOKEN: "hf_secret",
+          CONTACT: "mailto:a@b.example",
+        },
+        ...{ ARXIV_API_URL: "http://proxy/api", ARXIV_RSS_URL: "http://proxy/rss" },
+        HF_SEARCH: "yes",
+        ARXIV_CATEGORIES: "math.CO, hep-th,math.CO",
+      },
+      noFile,
+    );
+    expect(config.sources).toEqual({
+      huggingface: { apiUrl: "http://proxy:8080/hf", token: "hf_secret", search: true },
+      arxiv: {
+        ...{ apiUrl: "http://proxy/api", rssUrl: "http://proxy/rss" },
+        categories: ["math.CO", "hep-th"],
+      },
+      contact: "mailto:a@b.example",
+    });
+    expect(config.secrets).toEqual(["hf_secret"]);
+  });
 });
 
 test("every fault is named at once, with its cure", () => {

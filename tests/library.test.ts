@@ -14,7 +14,7 @@ afterEach(() => store.close());
 
 describe("the library", () => {
   test("puts what came with the bot into the store, so that it is whole by itself", async () => {
-    const library = await openLibrary(store, BUNDLED);
+    const { catalogue: library } = await openLibrary(store, BUNDLED);
     expect([library.size, await store.papers.count()]).toEqual([181, 181]);
     const { seq } = await store.papers.changedSince(0);
     await openLibrary(store, BUNDLED);
@@ -27,7 +27,7 @@ describe("the library", () => {
       { ...KNOWN, abstract: "", upvotes: 7 },
       { key: "arxiv:2501.00001", title: "Newer Than the Bot", abstract: "" },
     ]);
-    const library = await openLibrary(store, BUNDLED);
+    const { catalogue: library } = await openLibrary(store, BUNDLED);
     expect(library.size).toBe(182);
     expect(library.get(KNOWN.key)?.upvotes).toBe(7);
     expect(library.search({ text: "newer bot" }).hits[0]?.paper.key).toBe("arxiv:2501.00001");

@@ -20,7 +20,7 @@ export function startBot(
   env: Readonly<Record<string, string>>,
 ): Running {
   const child = spawn(process.execPath, ["src/start.js", ...args], {
-    env: { PATH, DATA_DIR: folder, ...env },
+    env: { PATH, DATA_DIR: folder, SOURCES: "none", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = { out: "", err: "" };

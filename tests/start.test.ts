@@ -94,6 +94,11 @@ describe("npm run manifest", () => {
     expect(await many.ended).toBe(0);
     expect(many.said.out).toContain('"https://bot.example.org/slack/events"');
     expect(many.said.out).toContain('"https://bot.example.org/slack/oauth_redirect"');
+    const url = ["--url", "https://bot.example.org"];
+    const overSocket = start(["--manifest", "--many", "--socket", ...url]);
+    expect(await overSocket.ended).toBe(0);
+    expect(overSocket.said.out).toContain('"https://bot.example.org/slack/oauth_redirect"');
+    expect(overSocket.said.out).not.toContain("https://bot.example.org/slack/events");
     const wrong = start(["--manifest", "--url", "ftp://x"]);
     expect(await wrong.ended).toBe(1);
     expect(wrong.said.err).toMatch(/https/);
@@ -141,7 +146,7 @@ describe("started with Slack's tokens, the bot", () => {
       timeout: 15_000,
     });
     expect(bot.said.err).toContain("Slack can't be reached");
-    expect(bot.said.err).toContain("I try again in 5 s.");
+    expect(bot.said.err).toContain("I try again in 1 s.");
     await slack.close();
   });
 

@@ -15,9 +15,16 @@ export function trendReply(
   trend: Trend,
   asked: TrendAsked,
   next: Next,
-  part: { readonly hits: readonly TrendHit[]; readonly page: number; readonly pages: number },
+  part: {
+    readonly hits: readonly TrendHit[];
+    readonly page: number;
+    readonly pages: number;
+    /** Sentences on sources that do not answer. */
+    readonly troubles?: readonly string[];
+  },
 ): Reply {
   const about = asked.topic ? ` on ${quoted(asked.topic)}` : "";
+  const said = [honesty(trend, asked.window, about), ...(part.troubles ?? [])].join(" ");
   const heading = `Trending ${WHEN[asked.window]}${about}`;
   if (trend.hits.length === 0)
     return { summary: `Nothing is trending${about}.`, blocks: [nothing(about)] };
@@ -25,7 +32,7 @@ export function trendReply(
     summary: heading,
     blocks: [
       { kind: "heading", text: heading },
-      { kind: "text", text: honesty(trend, asked.window, about), quiet: true },
+      { kind: "text", text: said, quiet: true },
       ...part.hits.map((hit) => paperCard(hit.paper, why(hit, asked.window))),
       ...rowOf(turning(next, part.page, part.pages)),
     ],

@@ -38,10 +38,13 @@ export class PostError extends Error {
   readonly fault: PostFault;
   /** Milliseconds to wait before the next try, where the platform said. */
   readonly retryAfter: number | undefined;
+  /** The fault is the same in every server or workspace of the platform, such as a refused token that all share. */
+  readonly everywhere: boolean;
 
-  constructor(fault: PostFault, cure: string, retryAfter?: number) {
+  constructor(fault: PostFault, cure: string, retryAfter?: number, everywhere = false) {
     super(cure);
     this.fault = fault;
     this.retryAfter = retryAfter;
+    this.everywhere = everywhere;
   }
 }

@@ -2,6 +2,7 @@ import { type Log, type Platform, PostError } from "#chat";
 import type { Delivery, Outcome, Store, Subscription } from "#store";
 import type { Compose, Composed } from "./compose.ts";
 import { due, GRACE_MS } from "./plan.ts";
+import { createTurns, type Turns } from "./turns.ts";
 
 /** What a delivery run needs. */
 export type Delivering = {
@@ -11,6 +12,12 @@ export type Delivering = {
   readonly compose: Compose;
   readonly now: () => number;
   readonly log: Log;
+  /**
+   * Until when (epoch ms) nothing is sent by a token that was refused, by whose it is: a tenant's, or a
+   * platform's for all of its tenants. One refusal must not become one for every channel: Discord shuts
+   * out an address after 10,000 of them in ten minutes.
+   */
+  readonly paused: Map<string, number>;
 };
 
 /** A send may take this long before its row counts as lost: well above the longest send, in milliseconds. */
@@ -18,6 +25,15 @@ const LEASE_MS = 60_000;
 
 /** Said of a post whose grace window was over before it could go out. */
 const TOO_LATE = "I was not running or not connected when it was due";
+
+/** Posts on their way at a time: platforms take dozens a second, but each waits for their answer. */
+const AT_ONCE = 8;
+
+/** How long nothing more is sent by a token that was refused, in milliseconds. */
+const REFUSED_MS = 30 * 60_000;
+
+/** Said of a post that waits because its token was refused for another one. */
+const REFUSED = "the platform refused my token, so nothing is sent until it is mended";
 
 /** Rows that are read at once. */
 const BATCH = 50;
@@ -36,12 +52,20 @@ export async function deliverDue(by: Delivering, stopping: () => boolean): Promi
       "A post may or may not have gone out; it is not sent again",
     );
   await planDue(by, stopping);
+  const turns = createTurns();
+  const senders = Array.from({ length: AT_ONCE }, () => send(by, turns, stopping));
+  const failed = (await Promise.allSettled(senders)).find(({ status }) => status === "rejected");
+  if (failed?.status === "rejected") throw failed.reason;
+}
+
+/** Sends what is due, one after another. A channel's posts take turns: the later one must not repeat the papers of the earlier. */
+async function send(by: Delivering, turns: Turns, stopping: () => boolean): Promise<void> {
   while (!stopping()) {
-    const claimed = await by.store.deliveries.claim(by.now(), LEASE_MS, 1, [
-      ...by.platforms.keys(),
-    ]);
-    if (claimed.length === 0) return;
-    for (const delivery of claimed) await deliver(by, delivery);
+    const platforms = [...by.platforms.keys()];
+    const [delivery] = await by.store.deliveries.claim(by.now(), LEASE_MS, 1, platforms);
+    if (!delivery) return;
+    const { platform, tenant, channel } = delivery;
+    await turns.take(`${platform} ${tenant} ${channel}`, () => deliver(by, delivery));
   }
 }
 
@@ -76,6 +100,8 @@ async function deliver(by: Delivering, delivery: Delivery): Promise<void> {
   const platform = by.platforms.get(delivery.platform);
   if (!platform || now() - delivery.dueAt > GRACE_MS)
     return settle({ state: "skipped", reason: TOO_LATE, at: now() });
+  const pause = pausedUntil(by, delivery);
+  if (pause > now()) return postpone(by, delivery, pause - now(), REFUSED, false);
   const composed = await composeSafely(by, subscription, delivery);
   if (!composed) return postpone(by, delivery, backOff(delivery), "it could not be composed", true);
   if (composed.kind === "empty")
@@ -98,7 +124,7 @@ async function onFault(
   error: unknown,
 ): Promise<void> {
   const { store, now } = by;
-  const { fault, message, retryAfter } =
+  const { fault, message, retryAfter, everywhere } =
     error instanceof PostError
       ? error
       : new PostError("unknown", "it may or may not have gone out");
@@ -116,8 +142,11 @@ async function onFault(
       return end("unknown");
     case "rate":
       return postpone(by, delivery, retryAfter ?? BACK_OFF_MS[1] ?? 0, message, false);
-    case "auth":
-      return postpone(by, delivery, BACK_OFF_MS.at(-1) ?? 0, message, false);
+    case "auth": {
+      const { platform, tenant } = delivery;
+      by.paused.set(everywhere ? platform : `${platform} ${tenant}`, now() + REFUSED_MS);
+      return postpone(by, delivery, REFUSED_MS, message, false);
+    }
     case "transient":
       return postpone(by, delivery, backOff(delivery), message, true);
   }
@@ -156,4 +185,8 @@ async function postpone(
       ? { state: "failed", reason, at: now() }
       : { state: "due", notBefore, reason, counted },
   );
+}
+
+function pausedUntil({ paused }: Delivering, { platform, tenant }: Delivery): number {
+  return Math.max(paused.get(platform) ?? 0, paused.get(`${platform} ${tenant}`) ?? 0);
 }

@@ -1,5 +1,7 @@
 export { bibtex } from "./bibtex.ts";
 export { type Addition, type Catalogue, createCatalogue } from "./catalogue.ts";
+export { type Clock, systemClock } from "./fetch/clock.ts";
+export { SourceError, type SourceFault } from "./fetch/source-error.ts";
 export { findIds, parseId } from "./ids.ts";
 export { plain } from "./latex.ts";
 export { lead } from "./lead.ts";
@@ -8,7 +10,9 @@ export { merge } from "./merge.ts";
 export { type Links, links, type Paper, titleKey } from "./paper.ts";
 export type { Hit, Neighbour, Page, Query } from "./query.ts";
 export type { Answer, Finding, Found, SearchEngine } from "./search/engine.ts";
+export { arxivSource } from "./sources/arxiv.ts";
 export { fileSource, type Skip } from "./sources/file.ts";
+export { huggingFaceSource } from "./sources/huggingface.ts";
 export { readPaper } from "./sources/read-paper.ts";
-export type { PaperSource } from "./sources/source.ts";
+export type { PaperSource, Wanted } from "./sources/source.ts";
 export { type Trend, type TrendHit, type TrendQuery, trending } from "./trending.ts";

@@ -18,6 +18,7 @@ export const migrations: readonly Migration[] = [
   { name: "parked tickets", up: tickets },
   { name: "how posts go out", up: manners },
   { name: "logins, receipts and installations", up: connections },
+  { name: "what paper sources were asked", up: polls },
 ];
 
 async function papers(db: Kysely<unknown>): Promise<void> {
@@ -182,5 +183,26 @@ async function connections(db: Kysely<unknown>): Promise<void> {
     .addColumn("body", "text", (column) => column.notNull())
     .addColumn("at", "bigint", (column) => column.notNull())
     .addPrimaryKeyConstraint("installations_once", ["platform", "tenant"])
+    .execute();
+}
+
+async function polls(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("sources")
+    .addColumn("source", "text", (column) => column.primaryKey())
+    .addColumn("last_success", "bigint")
+    .addColumn("failures", "integer", (column) => column.notNull())
+    .addColumn("failing_since", "bigint")
+    .addColumn("next_try", "bigint", (column) => column.notNull())
+    .addColumn("reason", "text")
+    .addColumn("leased_by", "text")
+    .addColumn("leased_until", "bigint")
+    .execute();
+  await db.schema
+    .createTable("polls")
+    .addColumn("source", "text", (column) => column.notNull())
+    .addColumn("slot", "text", (column) => column.notNull())
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .addPrimaryKeyConstraint("polls_once", ["source", "slot"])
     .execute();
 }

@@ -13,14 +13,28 @@ export type Changes = {
   readonly seq: number;
 };
 
+/** One paper out of what is stored and what came; `old` itself when nothing is new. */
+type Merge = (old: Paper, fresh: Paper) => Paper;
+
+/** What became of papers that came. */
+export type Learnt = { readonly added: number; readonly changed: number };
+
 /** The catalogue, shared by every tenant: papers are public. */
 export type Papers = {
   /** Inserts or replaces by key, all or nothing. A paper that is already stored as it is changes nothing. */
   put(papers: readonly Paper[]): Promise<void>;
   /** Every paper, by key. */
   all(): Promise<readonly Paper[]>;
-  /** What `put` and `rename` changed after `seq` (0: everything), also by other processes. */
-  changedSince(seq: number): Promise<Changes>;
+  /**
+   * Puts each paper joined by `merge` with what is stored under its key, so that two writers at once
+   * lose nothing of each other's. Answers how many were new and how many learnt something.
+   */
+  learn(papers: readonly Paper[], merge: Merge): Promise<Learnt>;
+  /**
+   * What changed after `seq` (0: everything), also by other processes: about `most` papers of it at
+   * a time when that is given, in which case `seq` comes to rest when nothing is left.
+   */
+  changedSince(seq: number, most?: number): Promise<Changes>;
   /**
    * Moves a paper to a better key, as when an arXiv id became known for a title: votes, saves,
    * snapshots and the record of what was posted follow. Where `to` has a row of its own already
@@ -44,7 +58,8 @@ export function papers(db: Kysely<Schema>): Papers {
       const rows = await db.selectFrom("papers").select("body").orderBy("key").execute();
       return rows.map(read);
     },
-    changedSince: (seq) => changedSince(db, seq),
+    learn: (list, merge) => learn(db, list, merge),
+    changedSince: (seq, most) => changedSince(db, seq, most),
     rename: async (from, to) => {
       if (from === to) return;
       await db.transaction().execute(async (transaction) => {
@@ -94,15 +109,44 @@ async function write(db: Transaction<Schema>, list: readonly Paper[], seq: numbe
   }
 }
 
+/** Reads what is stored and writes what came of it in one transaction, which nobody else can come between. */
+async function learn(db: Kysely<Schema>, list: readonly Paper[], merge: Merge): Promise<Learnt> {
+  if (list.length === 0) return { added: 0, changed: 0 };
+  return await db.transaction().execute(async (transaction) => {
+    // Drawn first: on PostgreSQL the counter's row is what makes two writers take turns.
+    const seq = await nextSeq(transaction);
+    const stored = new Map<string, Paper>();
+    for (const batch of batches(list)) {
+      const keys = batch.map((paper) => paper.key);
+      const rows = await transaction
+        .selectFrom("papers")
+        .select("body")
+        .where("key", "in", keys)
+        .execute();
+      for (const paper of rows.map(read)) stored.set(paper.key, paper);
+    }
+    const fresh = new Map<string, Paper>();
+    for (const paper of list) {
+      const old = fresh.get(paper.key) ?? stored.get(paper.key);
+      const merged = old ? merge(old, paper) : paper;
+      if (merged !== old) fresh.set(paper.key, merged);
+    }
+    await write(transaction, [...fresh.values()], seq);
+    const changed = [...fresh.keys()].filter((key) => stored.has(key)).length;
+    return { added: fresh.size - changed, changed };
+  });
+}
+
 /** Reads up to the counter as it stood first, so that a write in between waits for the next call. */
-async function changedSince(db: Kysely<Schema>, since: number): Promise<Changes> {
+async function changedSince(db: Kysely<Schema>, since: number, most?: number): Promise<Changes> {
   const counter = await db
     .selectFrom("counters")
     .select("value")
     .where("name", "=", "papers")
     .executeTakeFirst();
-  const seq = counter?.value ?? 0;
-  if (seq <= since) return { papers: [], renamed: [], seq: since };
+  const last = counter?.value ?? 0;
+  if (last <= since) return { papers: [], renamed: [], seq: since };
+  const seq = most === undefined ? last : await upTo(db, since, last, most);
   const changed = await db
     .selectFrom("papers")
     .select("body")
@@ -119,6 +163,25 @@ async function changedSince(db: Kysely<Schema>, since: number): Promise<Changes>
     .orderBy("seq")
     .execute();
   return { papers: changed.map(read), renamed, seq };
+}
+
+/** The change number at which the `most`-th paper after `since` lies: what was put at once stays together. */
+async function upTo(
+  db: Kysely<Schema>,
+  since: number,
+  last: number,
+  most: number,
+): Promise<number> {
+  const row = await db
+    .selectFrom("papers")
+    .select("seq")
+    .where("seq", ">", since)
+    .where("seq", "<=", last)
+    .orderBy("seq")
+    .limit(1)
+    .offset(most - 1)
+    .executeTakeFirst();
+  return row?.seq ?? last;
 }
 
 async function rename(db: Transaction<Schema>, from: string, to: string): Promise<void> {

@@ -28,6 +28,8 @@ export type Schema = {
     readonly body: string;
     readonly at: number;
   };
+  readonly sources: SourceRow;
+  readonly polls: { readonly source: string; readonly slot: string; readonly at: number };
 };
 
 /** One person's mark on one paper: a vote or a save. */
@@ -37,6 +39,20 @@ type MarkRow = {
   readonly person: string;
   readonly paper: string;
   readonly at: number;
+};
+
+/** How asking one paper source goes; `leasedBy` is the process that asks now. */
+export type SourceRow = {
+  readonly source: string;
+  readonly lastSuccess: number | null;
+  /** Rounds that failed since one went well. */
+  readonly failures: number;
+  readonly failingSince: number | null;
+  /** Not to be asked before; 0 for at once. */
+  readonly nextTry: number;
+  readonly reason: string | null;
+  readonly leasedBy: string | null;
+  readonly leasedUntil: number | null;
 };
 
 /** A subscription at rest; `days` is a JSON list of ISO weekdays, `manner` a JSON object. */

@@ -3,6 +3,7 @@ import { type Deliveries, type Delivery, deliveries } from "./deliveries.ts";
 import { type Installations, installations } from "./installations.ts";
 import { type Logins, logins } from "./logins.ts";
 import { type Papers, papers } from "./papers.ts";
+import { type Polls, polls } from "./polls.ts";
 import { type Receipts, receipts } from "./receipts.ts";
 import { type Saves, saves } from "./saves.ts";
 import type { Schema } from "./schema.ts";
@@ -23,6 +24,7 @@ export type Store = {
   readonly logins: Logins;
   readonly receipts: Receipts;
   readonly installations: Installations;
+  readonly polls: Polls;
   /** What is in it, for the health page and `doctor`. */
   info(): Promise<Info>;
   /** Closes it; a call after that throws. */
@@ -57,6 +59,7 @@ export function createStore(
     logins: logins(db),
     receipts: receipts(db),
     installations: installations(db),
+    polls: polls(db),
     info: async () => ({
       ...about,
       papers: await catalogue.count(),

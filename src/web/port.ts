@@ -16,8 +16,14 @@ export class PortError extends Error {
   override readonly name = "PortError";
 }
 
+/** Longest that a request may take to arrive, in milliseconds: who sends it byte by byte holds a connection open. */
+const ARRIVAL_MS = 15_000;
+
 /** Longest that requests under way are waited for, in milliseconds: below the 9 s of a clean end. */
 const PATIENCE_MS = 3_000;
+
+/** How often connections that have become idle are looked for at the end, in milliseconds. */
+const SWEEP_MS = 50;
 
 const CURES: Readonly<Record<string, string>> = {
   EADDRINUSE: "is taken by another program: set PORT to another number, or end that program",
@@ -35,9 +41,16 @@ export async function openPort(options: {
   readonly port: number;
   readonly routes: ReadonlyMap<string, RequestListener>;
   readonly log: Log;
+  /** In milliseconds, for tests. */
+  readonly arrival?: number;
 }): Promise<Port> {
-  const { host, port, routes, log } = options;
-  const server = createServer((request, response) => {
+  const { host, port, routes, log, arrival = ARRIVAL_MS } = options;
+  const limits = {
+    headersTimeout: arrival,
+    requestTimeout: arrival,
+    connectionsCheckingInterval: arrival / 2,
+  };
+  const server = createServer(limits, (request, response) => {
     const path = request.url?.split("?")[0] ?? "";
     const page = routes.get(path);
     if (page) return page(request, response);
@@ -63,8 +76,10 @@ async function close(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, "close");
   server.close();
-  server.closeIdleConnections();
+  // A connection that is kept for more requests is idle only after the one under way.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const cut = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cut);
 }

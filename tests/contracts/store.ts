@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe } from "vitest";
 import type { Store } from "#store";
 import { connectionsContract } from "../store/contract/connections.ts";
 import { deliveriesContract } from "../store/contract/deliveries.ts";
+import { learnContract } from "../store/contract/learn.ts";
 import { marksContract, ticketsContract } from "../store/contract/marks.ts";
 import { papersContract } from "../store/contract/papers.ts";
+import { pollsContract } from "../store/contract/polls.ts";
 import { planContract, subscriptionsContract } from "../store/contract/subscriptions.ts";
 import { tenantsContract } from "../store/contract/tenants.ts";
 
@@ -21,12 +23,14 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     const given = () => store;
 
     papersContract(given);
+    learnContract(given);
     marksContract(given);
     subscriptionsContract(given);
     planContract(given);
     deliveriesContract(given);
     ticketsContract(given);
     connectionsContract(given);
+    pollsContract(given);
     tenantsContract(given, open);
   });
 }

@@ -153,7 +153,7 @@ test("a post that takes its time is not given up by another process meanwhile", 
     desk.pass(30_000);
     const platforms = new Map([["test", other.platform]]);
     const compose = () => Promise.reject(new Error("must not be asked"));
-    await deliverDue({ store, platforms, compose, now, log }, () => false);
+    await deliverDue({ store, platforms, compose, now, log, paused: new Map() }, () => false);
     return post(...what);
   };
   desk.pass(HOUR);
@@ -169,7 +169,14 @@ test("a process never takes the posts of a platform that it does not run", async
   const compose = () => Promise.reject(new Error("must not be asked"));
   desk.pass(HOUR);
   await deliverDue(
-    { store, platforms: new Map([["elsewhere", other.platform]]), compose, now, log },
+    {
+      store,
+      platforms: new Map([["elsewhere", other.platform]]),
+      compose,
+      now,
+      log,
+      paused: new Map(),
+    },
     () => false,
   );
   await beat();

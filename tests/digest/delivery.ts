@@ -16,9 +16,10 @@ export async function openDelivery() {
   const compose = createComposer({ ...store, papers, trends, now });
   const platforms = new Map([["test", channel.platform]]);
   await desk.say("subscribe time:09:00 days:daily count:3");
+  const paused = new Map<string, number>();
   return {
     ...{ desk, channel },
-    beat: () => deliverDue({ store, platforms, compose, now, log }, () => false),
+    beat: () => deliverDue({ store, platforms, compose, now, log, paused }, () => false),
     last: async () => shown(await desk.say("subscriptions")),
   };
 }

@@ -45,12 +45,37 @@ test("closing lets what is under way end, twice is as good as once, and the port
   const answer = fetch(`http://127.0.0.1:${port.port}/slow`);
   await asked.promise;
   const closed = port.close();
+  const from = performance.now();
   gate.resolve();
   expect(await (await answer).text()).toBe("done");
   await closed;
+  expect(performance.now() - from).toBeLessThan(1_000);
   await port.close();
   const again = await open({}, port.port);
   await again.close();
+});
+
+test("a request that comes byte by byte is cut off", async () => {
+  let asked = 0;
+  const page: RequestListener = (request) => {
+    asked += 1;
+    request.on("error", () => {});
+  };
+  const routes = new Map([["/a", page]]);
+  const port = await openPort({ host: "127.0.0.1", port: 0, routes, log, arrival: 100 });
+  const { connect } = await import("node:net");
+  const said = async (text: string): Promise<string> => {
+    const socket = connect(port.port, "127.0.0.1");
+    socket.write(text);
+    let heard = "";
+    for await (const chunk of socket) heard += String(chunk);
+    return heard;
+  };
+  const begun = "POST /a HTTP/1.1\r\nhost: x\r\n";
+  expect(await said(begun)).toMatch(/^HTTP\/1.1 408 /);
+  expect(await said(`${begun}content-length: 10\r\n\r\nhalf`)).toMatch(/^HTTP\/1.1 408 /);
+  expect(asked).toBe(1);
+  await port.close();
 });
 
 test("a connection that asks nothing does not hold up the end", async () => {

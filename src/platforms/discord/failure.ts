@@ -78,7 +78,7 @@ function refused({ code, status }: DiscordAPIError): PostError {
     case Codes.InvalidFormBodyOrContentType:
       return new PostError("payload", "Discord could not read the post, which is my mistake");
   }
-  if (status === 401) return new PostError("auth", BAD_TOKEN);
+  if (status === 401) return new PostError("auth", BAD_TOKEN, undefined, true);
   if (status === 403) return new PostError("forbidden", SILENCED);
   if (status === 404) return new PostError("gone", GONE);
   if (status === 429) return new PostError("rate", "Discord asked to wait");

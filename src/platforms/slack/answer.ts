@@ -1,8 +1,10 @@
 import { problem, type Reply, UserError } from "#chat";
 import type { House } from "./house.ts";
+import { partsOf } from "./parts.ts";
 import { renderMessage } from "./render.ts";
+import { replyTo } from "./reply-to.ts";
 import { say, type Tone } from "./say.ts";
-import { type Asked, callFrom, type Scene } from "./scene.ts";
+import type { Asked, Scene } from "./scene.ts";
 
 /** Makes the call and gives its answer where it was asked; refusals and failures are the asker's alone. */
 export async function answer(
@@ -11,7 +13,7 @@ export async function answer(
   asked: Asked,
   tone: Partial<Tone> = {},
 ): Promise<void> {
-  const reply = await house.host.answer(await callFrom(house, scene, asked));
+  const reply = await replyTo(house, scene, asked);
   const seen = house.host.commands.find(({ name }) => name === asked.command)?.seen;
   await give(house, scene, reply, { privately: seen !== "everyone", ...tone });
 }
@@ -21,8 +23,10 @@ export async function give(house: House, scene: Scene, reply: Reply, tone: Tone)
   const said: Tone = reply.problem ? { privately: true } : tone;
   // Who asked may go on pressing in a public answer; in a private one there is nobody else.
   const owner = said.privately ? undefined : scene.by.id;
-  const drawn = renderMessage(reply, await house.draws([reply], owner));
-  await say(house.log, scene, reply, drawn, said);
+  for (const [i, part] of partsOf(reply).entries()) {
+    const drawn = renderMessage(part, await house.draws([part], owner));
+    await say(house.log, scene, part, drawn, i === 0 ? said : { privately: said.privately });
+  }
 }
 
 /** What is worked out before there is a call, as the asker is told of it when it can't be. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type App, AuthorizationError, webApi } from "@slack/bolt";
+import { type App, webApi } from "@slack/bolt";
 import type { Log } from "#chat";
+import { NotInstalledError } from "./installations.ts";
 import { respond } from "./respond.ts";
 
 type ErrorHandler = Parameters<App["error"]>[0];
@@ -26,7 +27,7 @@ export function apologise(log: Log): ErrorHandler {
 }
 
 function wordsFor(error: unknown, log: Log): string {
-  if (error instanceof AuthorizationError) {
+  if (error instanceof NotInstalledError) {
     log.warn({ reason: error.message }, "Something came from where I am not installed");
     return REMOVED;
   }
@@ -41,9 +42,9 @@ function wordsFor(error: unknown, log: Log): string {
   return `Sorry, that went wrong on my side. If it happens again, tell whoever runs me: reference ${reference}.`;
 }
 
-/** Bolt wraps what is thrown, but not its own. */
-function originalOf(error: Error): unknown {
-  if (error instanceof AuthorizationError) return error;
+/** Bolt and its installer wrap what is thrown, each once; a request that failed says more than its cause. */
+function originalOf(error: Error): Error {
+  if (error instanceof webApi.WebAPIRequestError) return error;
   const { original } = error as { readonly original?: unknown };
-  return original ?? error;
+  return original instanceof Error ? originalOf(original) : error;
 }

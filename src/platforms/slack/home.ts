@@ -1,7 +1,8 @@
 import type { Reply, Values } from "#chat";
 import type { House } from "./house.ts";
 import { renderHome } from "./render.ts";
-import { type Asked, callFrom, type Scene } from "./scene.ts";
+import { replyTo } from "./reply-to.ts";
+import type { Asked, Scene } from "./scene.ts";
 import type { HomeState } from "./states.ts";
 
 /** Longest private_metadata of a view (docs.slack.dev, views). */
@@ -26,7 +27,7 @@ export async function showHome(
     parts.map(async ({ name }) => {
       if (now?.command === name) return now.reply;
       const input = state.turned?.[name] ?? {};
-      return host.answer(await callFrom(house, scene, { command: name, input }));
+      return replyTo(house, scene, { command: name, input });
     }),
   );
   const view = renderHome(replies, await draws(replies));

@@ -13,6 +13,11 @@ export type Installations = InstallationStore & {
   forget(whose: string): Promise<readonly string[]>;
 };
 
+/** There is no token for a workspace, because the app is not installed there. */
+export class NotInstalledError extends Error {
+  override readonly name = "NotInstalledError";
+}
+
 /** A workspace's own token, or the organisation that has one for it. */
 type Body = { readonly installation: Installation } | { readonly org: string };
 
@@ -62,7 +67,7 @@ export function createInstallations(options: {
       const key = query.isEnterpriseInstall ? query.enterpriseId : query.teamId;
       const found = key === undefined ? undefined : await get(key);
       if (found && "installation" in found) return found.installation as never;
-      throw new Error(`The app is not installed in ${key}`);
+      throw new NotInstalledError(`The app is not installed in ${key}`);
     },
     covered: (tenant, enterprise) => put(tenant, { org: enterprise }),
     async queryOf(tenant) {

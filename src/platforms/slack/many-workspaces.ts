@@ -1,6 +1,7 @@
 import { type AuthorizeResult, type AuthorizeSourceData, webApi } from "@slack/bolt";
 import { PostError } from "#chat";
 import type { Installations } from "./installations.ts";
+import { SealError } from "./seal.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 /** What gives out tokens, renewed when they are about to run out: Bolt's installer. */
@@ -59,8 +60,10 @@ async function tokenFor(
   installations: Installations,
   authorize: (source: AuthorizeSourceData<boolean>) => Promise<AuthorizeResult>,
 ): Promise<AuthorizeResult> {
-  const query = await installations.queryOf(tenant).catch(() => {
-    throw new PostError("auth", "My token for this workspace can't be opened: install me anew.");
+  const query = await installations.queryOf(tenant).catch((error: unknown) => {
+    throw error instanceof SealError
+      ? new PostError("auth", "My token for this workspace can't be opened: install me anew.")
+      : new PostError("transient", "I could not read my own records; I will try again");
   });
   if (!query) throw new PostError("gone", "I am not installed in this workspace: install me anew.");
   try {

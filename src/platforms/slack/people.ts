@@ -10,8 +10,11 @@ const MOST = 5_000;
 /** Somebody as a payload names them. */
 export type Named = { readonly id: string; readonly name?: string };
 
-/** Looks up who somebody is in a workspace: whether they may manage, and their time zone. */
-export type People = (client: webApi.WebClient, tenant: string, who: Named) => Promise<Person>;
+/** Somebody as far as Slack told; `unclear` when it did not, so that they may not manage for now. */
+type Known = Person & { readonly unclear?: true };
+
+/** Looks up who somebody is in a workspace: whether they may manage, and their time zone. Never rejects. */
+export type People = (client: webApi.WebClient, tenant: string, who: Named) => Promise<Known>;
 
 type Verdict = Pick<Person, "manager" | "zone">;
 type User = NonNullable<webApi.UsersInfoResponse["user"]>;
@@ -51,7 +54,7 @@ export function createPeople(options: {
     } catch (error) {
       if (known.get(key)?.verdict === verdict) known.delete(key);
       log.warn({ err: error, tenant }, "Somebody could not be looked up, so may not manage");
-      return { id, ...(name && { name }), manager: false };
+      return { id, ...(name && { name }), manager: false, unclear: true };
     }
   };
 }

@@ -1,12 +1,14 @@
 import type { ViewOutput } from "@slack/bolt";
 import type { Reply } from "#chat";
+import { orRefusal } from "./answer.ts";
 import { isAtHome, showHome, turned } from "./home.ts";
 import type { House } from "./house.ts";
 import { modalOf, WAITING } from "./modal.ts";
 import { openForm } from "./open-form.ts";
 import type { Press } from "./press.ts";
 import { renderMessage } from "./render.ts";
-import { callFrom, type Scene } from "./scene.ts";
+import { replyTo } from "./reply-to.ts";
+import type { Scene } from "./scene.ts";
 import { type HomeState, type ModalState, readState } from "./states.ts";
 
 /**
@@ -25,14 +27,17 @@ export async function pressInView(
     : (readState<ModalState>(view.private_metadata).home ?? {});
   const scene = { ...from, ...(state.channel && { channel: state.channel }) };
   const { waiting, trigger } = press;
-  if (waiting.ask) return openForm(house, scene, press, { home: state, above: !atHome });
+  if (waiting.ask) {
+    const below = { home: state, above: !atHome };
+    return orRefusal(house, scene, () => openForm(house, scene, press, below));
+  }
   const { command } = waiting;
   if (atHome && waiting.answer === "over" && isAtHome(house, command)) {
-    const reply = await house.host.answer(await callFrom(house, scene, waiting));
+    const reply = await replyTo(house, scene, waiting);
     return showHome(house, scene, turned(house, state, waiting), { command, reply });
   }
   const window = atHome ? await open(house, scene, trigger, state) : view.id;
-  const reply = await house.host.answer(await callFrom(house, scene, waiting));
+  const reply = await replyTo(house, scene, waiting);
   await showIn(house, scene, window, reply, state);
   await showHome(house, scene, state);
 }

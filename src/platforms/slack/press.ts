@@ -33,7 +33,7 @@ export async function onPress(house: House, scene: Scene, body: BlockAction): Pr
   const over = waiting.answer === "over" && own && (privately || isPublic(house, waiting));
   const press = { waiting, trigger: body.trigger_id, over, privately };
   if (body.view) return pressInView(house, scene, press, body.view);
-  if (waiting.ask) return openForm(house, scene, press);
+  if (waiting.ask) return orRefusal(house, scene, () => openForm(house, scene, press));
   const tone = over ? { over, privately } : waiting.answer === "over" ? { privately: true } : {};
   return answer(house, scene, waiting, tone);
 }

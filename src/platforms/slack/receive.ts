@@ -62,8 +62,8 @@ function commandsAndPresses(app: App, house: House): void {
     );
   });
   app.shortcut({ type: "message_action" }, async ({ shortcut, ...rest }) => {
-    const { user, channel, response_url: url, message } = shortcut;
-    const { thread_ts: thread } = message as { readonly thread_ts?: string };
+    const { user, channel, response_url: url, message, message_ts } = shortcut;
+    const thread = threadOf({ ...message, message_ts });
     await onShortcut(
       house,
       {
@@ -128,8 +128,8 @@ function named({ id, name }: Named): Named {
   return { id, ...(name && { name }) };
 }
 
-/** The thread that a pressed message stands in; one that only begins a thread stands in the channel. */
-function threadOf(container: Readonly<Record<string, unknown>>): string | undefined {
-  const { thread_ts: thread, message_ts: ts } = container;
+/** The thread that a message stands in; one that only begins a thread stands in the channel. */
+function threadOf(of: Readonly<Record<string, unknown>>): string | undefined {
+  const { thread_ts: thread, message_ts: ts } = of;
   return typeof thread === "string" && thread !== ts ? thread : undefined;
 }

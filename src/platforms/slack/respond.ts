@@ -12,14 +12,20 @@ type Said = {
   readonly thread_ts?: string;
 };
 
-/** An answer that a response_url did not take; `malformed` when another wording of it may be taken. */
+/** An answer that a response_url did not take. */
 export class RespondError extends Error {
   override readonly name = "RespondError";
+  /** Whether another wording of it may be taken. */
   readonly malformed: boolean;
+  /** Milliseconds after which it may be taken, where Slack said so. */
+  readonly retryAfter: number | undefined;
 
-  constructor(status: number, said: string) {
+  constructor({ status, headers }: Response, said: string) {
     super(`The response_url answered with HTTP ${status}`);
-    this.malformed = status === 400 || /invalid_blocks|too_long|no_text/.test(said);
+    const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+    this.retryAfter = status === 429 && seconds >= 0 ? seconds * 1000 : undefined;
+    this.malformed =
+      status === 400 || /invalid_blocks|invalid_arguments|too_long|no_text/.test(said);
   }
 }
 
@@ -36,5 +42,10 @@ export async function respond(url: string, said: Said): Promise<void> {
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const body = await response.text();
-  if (!response.ok) throw new RespondError(response.status, body);
+  if (!response.ok || saysNo(body)) throw new RespondError(response, body);
+}
+
+/** Slack refuses some answers with HTTP 200 and `{"ok":false}`, as its methods do (hndrs/slack-spring-boot-starter#343); a web page is none of its answers. */
+function saysNo(body: string): boolean {
+  return /^\s*(?:<|\{\s*"ok"\s*:\s*false\b)/.test(body);
 }

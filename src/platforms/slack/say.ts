@@ -1,5 +1,7 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { webApi } from "@slack/bolt";
 import type { Log, Reply } from "#chat";
+import { outcomeOf } from "./post-faults.ts";
 import { type Drawn, plainText } from "./render.ts";
 import { RespondError, respond } from "./respond.ts";
 import type { Scene } from "./scene.ts";
@@ -11,6 +13,9 @@ export type Tone = {
   /** In place of the message that was pressed. */
   readonly over?: boolean;
 };
+
+/** Longest that an answer waits for a Slack that limits us, in milliseconds. */
+const LONGEST_WAIT_MS = 10_000;
 
 /** One way to give an answer; rejects when Slack does not take it. */
 type Way = (said: Drawn) => Promise<void>;
@@ -28,20 +33,44 @@ export async function say(
 ): Promise<void> {
   const { tenant } = scene;
   const plain: Drawn = { text: plainText(reply), blocks: [] };
-  for (const way of waysOf(scene, tone)) {
-    for (const said of [drawn, plain]) {
-      try {
-        return await way(said);
-      } catch (error) {
-        log.warn({ err: error, tenant }, "Slack did not take an answer");
-        if (!isMalformed(error)) break;
-      }
+  const ways = waysOf(scene, tone);
+  // Once more where Slack only asked to slow down.
+  for (let tries = 2; tries > 0; tries--) {
+    let wait = Number.POSITIVE_INFINITY;
+    for (const way of ways) {
+      const why = await tryWay(way, [drawn, plain], log, tenant);
+      if (why === undefined) return;
+      wait = Math.min(wait, waitOf(why));
     }
+    if (wait > LONGEST_WAIT_MS) break;
+    await pause(wait, undefined, { ref: false });
   }
   log.error({ tenant }, "An answer could not be given");
 }
 
-function waysOf({ client, url, channel, thread, by }: Scene, { privately, over }: Tone): Way[] {
+/** Why a way did not work; undefined when it did. */
+async function tryWay(
+  way: Way,
+  wordings: readonly Drawn[],
+  log: Log,
+  tenant: string,
+): Promise<unknown> {
+  let why: unknown;
+  for (const said of wordings) {
+    try {
+      return void (await way(said));
+    } catch (error) {
+      log.warn({ err: error, tenant }, "Slack did not take an answer");
+      why = error;
+      if (!isMalformed(error)) break;
+    }
+  }
+  return why;
+}
+
+function waysOf(scene: Scene, { privately, over }: Tone): Way[] {
+  const { client, url, channel, by } = scene;
+  const thread = scene.thread ?? (privately ? undefined : scene.begins);
   const inThread = thread && !over ? { thread_ts: thread } : {};
   const where = over
     ? { replace_original: true }
@@ -62,6 +91,11 @@ function waysOf({ client, url, channel, thread, by }: Scene, { privately, over }
 
 function fieldsOf({ text, blocks }: Drawn) {
   return { text, ...(blocks.length > 0 && { blocks: [...blocks] }) };
+}
+
+function waitOf(error: unknown): number {
+  const { retryAfter } = error instanceof RespondError ? error : outcomeOf(error);
+  return retryAfter ?? Number.POSITIVE_INFINITY;
 }
 
 function isMalformed(error: unknown): boolean {

@@ -39,6 +39,7 @@ type Running = {
 /** Talks to Slack: over a socket where there is an app token, else over HTTP; one workspace, or all that install it. */
 export function createSlack(options: SlackOptions): Slack {
   const { config } = options;
+  let starting: Promise<Running> | undefined;
   let running: Running | undefined;
   let stopping: Promise<void> | undefined;
   const paths = [
@@ -57,7 +58,10 @@ export function createSlack(options: SlackOptions): Slack {
     name: PLATFORM,
     routes: new Map(paths.map((path) => [path, page(path)])),
     async start(host) {
-      running = await run(options, host);
+      if (stopping !== undefined) return;
+      starting = run(options, host);
+      running = await starting;
+      if (stopping !== undefined) return;
       const over = config.appToken ? "a socket" : "HTTP";
       options.log.info({}, `On Slack over ${over}`);
     },
@@ -67,7 +71,7 @@ export function createSlack(options: SlackOptions): Slack {
       return running.post(...post);
     },
     stop() {
-      stopping ??= end(running);
+      stopping ??= end(starting);
       return stopping;
     },
   };
@@ -148,8 +152,15 @@ function receiverOf(appToken: string, apiUrl: string, logger: ReturnType<typeof 
   });
 }
 
-async function end(running: Running | undefined): Promise<void> {
-  if (!running) return;
-  await running.socket?.stop();
-  await Promise.race([running.desk.idle(), pause(FAREWELL_MS, undefined, { ref: false })]);
+/** What is still starting is ended once it has started, since its socket would stay open. */
+async function end(starting: Promise<Running> | undefined): Promise<void> {
+  const ending = starting?.then(
+    async ({ socket, desk }) => {
+      await socket?.stop();
+      await desk.idle();
+    },
+    // What could not be started has nothing to end, and who started it has heard why.
+    () => {},
+  );
+  await Promise.race([ending, pause(FAREWELL_MS, undefined, { ref: false })]);
 }

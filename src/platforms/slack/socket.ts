@@ -36,11 +36,11 @@ export function createSocket(receiver: SocketModeReceiver, log: Log): Socket {
   const ending = new AbortController();
   const { signal } = ending;
   let lost = Promise.withResolvers<void>();
-  let staying: Promise<void> | undefined;
   client.on("disconnected", () => lost.resolve());
   const connect = async (): Promise<void> => {
     lost = Promise.withResolvers<void>();
     await client.start();
+    if (signal.aborted) await client.disconnect();
   };
   const again = async (failures = 0): Promise<void> => {
     if (signal.aborted) return;
@@ -68,15 +68,15 @@ export function createSocket(receiver: SocketModeReceiver, log: Log): Socket {
         ending.abort();
         throw new PlatformError(cureOf(error), { passing: isPassing(error), cause: error });
       }
-      staying = stay();
+      void stay();
     },
     async stop() {
       if (signal.aborted) return;
       ending.abort();
       const patience = pause(FAREWELL_MS, undefined, { ref: false });
       await Promise.race([client.disconnect(), patience]);
+      // Nothing waits for a connection that Slack is still being asked for: it is ended when it is made.
       lost.resolve();
-      await staying;
     },
   };
 }

@@ -6,7 +6,8 @@ import { formErrors, readForm } from "./form.ts";
 import { showHome } from "./home.ts";
 import type { House } from "./house.ts";
 import { showIn, windowWith } from "./press-in-view.ts";
-import { callFrom, type Scene } from "./scene.ts";
+import { replyTo } from "./reply-to.ts";
+import type { Scene } from "./scene.ts";
 import { type FormState, readState } from "./states.ts";
 
 /**
@@ -38,9 +39,7 @@ export async function onSubmit(
   const { command, input } = asked;
   const fault = faultOf(command, input);
   if (fault !== undefined) return ack(refusal(command, view, fault));
-  const reply = callFrom(house, scene, { command: command.name, input }).then((call) =>
-    house.host.answer(call),
-  );
+  const reply = replyTo(house, scene, { command: command.name, input });
   const verdict = await Promise.race([reply, pause(VERDICT_MS, undefined, { ref: false })]);
   if (verdict?.problem === "refused") return ack(refusal(command, view, verdict.summary));
   if (state.home) {

@@ -2,7 +2,8 @@ import type { types } from "@slack/bolt";
 import type { CommandCard } from "#chat";
 import type { House } from "./house.ts";
 import { renderUnfurl } from "./render.ts";
-import { callFrom, type Scene } from "./scene.ts";
+import { replyTo } from "./reply-to.ts";
+import type { Scene } from "./scene.ts";
 
 /** Most links of one message that are shown; with more, previews would bury what somebody wrote. */
 const MOST = 2;
@@ -53,8 +54,7 @@ async function preview(
   const { onLinks: offered } = command;
   if (!offered) return [];
   const input = { [offered.fills]: url, ...(isShort && { [offered.short]: true }) };
-  const call = await callFrom(house, scene, { command: command.name, input });
-  const reply = await house.host.answer(call);
+  const reply = await replyTo(house, scene, { command: command.name, input });
   if (reply.problem) return [];
   return [[url, renderUnfurl(reply, await house.draws([reply]))]];
 }

@@ -29,6 +29,32 @@ describe("an answer that Slack does not take", () => {
     expect(message.text).toContain("Graph");
   });
 
+  test("though it says so with HTTP 200 is given in another way", async () => {
+    stage = await setStage();
+    const body = '{"ok":false,"error":"invalid_arguments"}';
+    stage.slack.faults.next("response_url", { status: 200, body });
+    expect(await search().answer).toMatchObject({
+      blocks: [],
+      text: expect.stringMatching(/Graph/),
+    });
+    const pages = [
+      { status: 200, body: '{"ok":false,"error":"used_url"}' },
+      { html: true },
+    ] as const;
+    for (const fault of pages) {
+      stage.slack.faults.next("response_url", fault);
+      expect((await search().shows("graph")).blocks.length).toBeGreaterThan(1);
+    }
+  });
+
+  test("because it is to slow down is given a moment later", async () => {
+    stage = await setStage();
+    stage.slack.faults.next("response_url", { status: 429, retryAfter: 0 });
+    stage.slack.faults.next("chat.postMessage", { status: 429, retryAfter: 60 });
+    expect(textOf(await search().answer)).toContain("graph");
+    expect(stage.slack.faults.pending()).toBe(0);
+  });
+
   test("in any way is a line in the log, and nothing breaks", async () => {
     stage = await setStage();
     stage.slack.faults.next("response_url", { reset: true });

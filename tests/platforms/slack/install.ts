@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import type { Workspace } from "../../fakes/slack/index.ts";
+import type { Reply } from "#chat";
+import { textOf, type Workspace } from "../../fakes/slack/index.ts";
 import type { Stage, StageOptions } from "./stage.ts";
 
 /** A key as `openssl rand -hex 32` gives it. */
@@ -40,3 +41,13 @@ export async function install(
   const done = await fetch(at(back.pathname + back.search), { headers: { cookie } });
   expect(await done.text()).toContain("I am installed");
 }
+
+const POST: Reply = { summary: "Hello", blocks: [{ kind: "text", text: "Hello" }] };
+
+/** Posts to the channel `papers` of a workspace. */
+export const postTo = (to: Stage, { id, channel }: Workspace, key = "key") =>
+  to.platform.post({ platform: "slack", tenant: id, channel: channel("papers").id }, POST, key);
+
+/** All that was said in the channel `papers` of a workspace. */
+export const textIn = (workspace: Workspace): string =>
+  workspace.channel("papers").messages.map(textOf).join("\n");

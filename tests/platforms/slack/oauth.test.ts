@@ -1,27 +1,10 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Reply } from "#chat";
-import { openStore } from "#store";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { textOf, type Workspace } from "../../fakes/slack/index.ts";
-import { forMany, install, KEY } from "./install.ts";
+import { forMany, install, postTo, textIn } from "./install.ts";
 import { type Stage, SUBSCRIBE, setStage } from "./stage.ts";
 
 let stage: Stage;
-afterEach(async () => {
-  vi.useRealTimers();
-  await stage.close();
-});
-
-const POST: Reply = { summary: "Hello", blocks: [{ kind: "text", text: "Hello" }] };
-const HOUR = 60 * 60_000;
-
-const postTo = (to: Stage, { id, channel }: Workspace, key = "key") =>
-  to.platform.post({ platform: "slack", tenant: id, channel: channel("papers").id }, POST, key);
-
-const textIn = (workspace: Workspace) =>
-  workspace.channel("papers").messages.map(textOf).join("\n");
+afterEach(() => stage.close());
 
 describe("many workspaces", () => {
   let other: Workspace;
@@ -146,84 +129,6 @@ describe("an organisation", () => {
       .poll(() => stage.lost.map(({ tenant }) => tenant).sort())
       .toEqual([roof.id, slack.lab.id, wing.id].sort());
     expect(await stage.store.installations.all("slack")).toEqual([]);
-  });
-});
-
-describe("tokens", () => {
-  test("that run out are renewed before a post, once for all who ask at the same time", async () => {
-    stage = await setStage(forMany(KEY, true));
-    vi.useFakeTimers({ toFake: ["Date"], now: stage.now() });
-    await install(stage, stage.slack.lab);
-    stage.pass(11 * HOUR);
-    vi.setSystemTime(stage.now());
-    await Promise.all(["a", "b", "c"].map((key) => postTo(stage, stage.slack.lab, key)));
-    expect(
-      stage.slack
-        .sent("oauth.v2.access")
-        .filter(({ grant_type: type }) => type === "refresh_token"),
-    ).toHaveLength(1);
-    stage.pass(11 * HOUR);
-    vi.setSystemTime(stage.now());
-    await postTo(stage, stage.slack.lab, "d");
-    expect(textIn(stage.slack.lab).split("Hello")).toHaveLength(5);
-    expect(stage.refused()).toBe("");
-  });
-
-  test("stand nowhere in the database, and nowhere in the log", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
-    const file = join(folder, "paperboy.db");
-    const store = await openStore({ file });
-    stage = await setStage({ ...forMany(KEY, true), store });
-    await install(stage, stage.slack.lab);
-    await stage.slack.person("olga").command("/papers", SUBSCRIBE).answer;
-    await store.close();
-    const tokens = stage.slack.tokens.all.flatMap(({ kind, value, refresh }) =>
-      kind === "bot" ? [value, refresh ?? value] : [],
-    );
-    expect(tokens).toHaveLength(2);
-    const dump = await readFile(file, "latin1");
-    for (const secret of [...tokens, KEY, "client-secret", "xoxb-", "xoxe-"]) {
-      expect(dump).not.toContain(secret);
-      expect(JSON.stringify(stage.log)).not.toContain(secret);
-    }
-    await rm(folder, { recursive: true });
-  });
-
-  test("open with the old key behind the new one, and new ones are sealed with the new one", async () => {
-    stage = await setStage(forMany());
-    const { slack, store } = stage;
-    await install(stage, slack.lab);
-    const newer = "a1".repeat(32);
-    const turned = await setStage({ ...forMany(`${newer}, ${KEY}`), slack, store });
-    await postTo(turned, slack.lab, "first");
-    await install(turned, slack.lab);
-    await turned.platform.stop();
-    const alone = await setStage({ ...forMany(newer), slack, store });
-    await postTo(alone, slack.lab, "second");
-    await alone.platform.stop();
-    expect(textIn(slack.lab).split("Hello")).toHaveLength(3);
-  });
-
-  test("that no key opens are a sentence in the log with the cure, and stop nothing else", async () => {
-    stage = await setStage(forMany());
-    const { slack, store } = stage;
-    await install(stage, slack.lab);
-    const strange = await setStage({ ...forMany("b2".repeat(32)), slack, store });
-    await expect(postTo(strange, slack.lab)).rejects.toMatchObject({ fault: "auth" });
-    expect(strange.log.map(({ message }) => message).join()).toMatch(
-      /SECRET_KEY.*old key behind the new one/,
-    );
-    await store.installations.put({
-      platform: "slack",
-      tenant: slack.lab.id,
-      body: "rubbish",
-      at: 1,
-    });
-    await expect(postTo(strange, slack.lab, "again")).rejects.toMatchObject({ fault: "auth" });
-    expect(textOf(await slack.person("ada").command("/papers", "help").answer)).toContain(
-      "not installed here",
-    );
-    await strange.platform.stop();
   });
 });
 

@@ -32,6 +32,13 @@ describe("in the menu of a message", () => {
     expect((await ada.shortcut("find", message).answer).threadTs).toBe(root.ts);
   });
 
+  test("of one that begins a thread the answer stays beside it", async () => {
+    const said = ada.say(`<${link(KNOWN[0])}>`);
+    const root = { ...said, threadTs: said.ts };
+    stage.slack.lab.channel("papers").messages = [root];
+    expect((await ada.shortcut("find", root).answer).threadTs).toBeUndefined();
+  });
+
   test("links that another app's message holds are found too", async () => {
     const [message] = [ada.say("See below")];
     const shared = {
@@ -72,6 +79,13 @@ describe("mentioned in a channel", () => {
 
   test("a list of one's own is not shown to all", async () => {
     expect((await ada.mention("saved").answer).onlyFor).toBe(ada.user.id);
+  });
+
+  test("what is for who asked alone stands in a thread only where there is one", async () => {
+    expect((await ada.mention("saved").answer).threadTs).toBeUndefined();
+    expect((await ada.mention("subscribe").answer).threadTs).toBeUndefined();
+    const root = ada.say("What about it?");
+    expect((await ada.mention("saved", { thread: root.ts }).answer).threadTs).toBe(root.ts);
   });
 });
 

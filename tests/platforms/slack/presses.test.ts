@@ -111,10 +111,21 @@ describe("a form", () => {
     expect(stage.slack.views.stack(olga.user)).toHaveLength(1);
   });
 
-  test("sent by somebody who may not manage is refused where it stands", async () => {
+  test("opens for nobody who may not manage", async () => {
     const told = await olga.command("/papers", SUBSCRIBE).answer;
-    const form = await ada.press(told, "Edit").modal;
-    const errors = await ada.submit(form, { time: "10:30" }).errors;
+    const refused = await ada.press(told, "Edit").answer;
+    expect(refused.onlyFor).toBe(ada.user.id);
+    expect(textOf(refused)).toContain("Only people who manage");
+    expect(stage.slack.sent("views.open")).toEqual([]);
+  });
+
+  test("sent by somebody who may not manage any more is refused where it stands", async () => {
+    const { lab } = stage.slack;
+    const adam = stage.slack.person("adam");
+    const form = await adam.press(await adam.command("/papers", SUBSCRIBE).answer, "Edit").modal;
+    lab.users.set(adam.user.id, { ...adam.user, role: "member" });
+    stage.pass(5 * 60_000 + 1);
+    const errors = await adam.submit(form, { time: "10:30" }).errors;
     expect(Object.values(errors).join()).toContain("Only people who manage");
   });
 

@@ -47,6 +47,26 @@ test("stopping while the connection is lost ends at once", async () => {
   expect(slack.socket.open).toBe(0);
 });
 
+test("stopping while Slack lets the next connection wait ends at once", async () => {
+  stage = await setStage({ over: "socket" });
+  const { slack } = stage;
+  slack.faults.next("apps.connections.open", { hang: true });
+  slack.socket.cut();
+  await expect.poll(() => slack.faults.pending()).toBe(0);
+  const from = performance.now();
+  await stage.platform.stop();
+  expect(performance.now() - from).toBeLessThan(1_000);
+});
+
+test("stopping while it still starts leaves no connection open", async () => {
+  stage = await setStage({ over: "socket", started: false });
+  const started = stage.platform.start(stage.bot.host);
+  await stage.platform.stop();
+  await started;
+  await expect.poll(() => stage.slack.socket.open).toBe(0);
+  expect(stage.slack.sent("apps.connections.open")).toHaveLength(1);
+});
+
 test("an event that is sent again is handled once", async () => {
   stage = await setStage({ over: "socket" });
   const { slack } = stage;

@@ -28,6 +28,8 @@ export type StageOptions = {
   readonly host?: Host;
   readonly store?: Store;
   readonly slack?: FakeSlack;
+  /** False: the test itself starts the platform. */
+  readonly started?: false;
 };
 
 /** The bot on a store in memory, on Slack: the fake, the real Bolt, one port. */
@@ -81,7 +83,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       await bot.lost(where, why);
     },
   });
-  await platform.start(options.host ?? bot.host);
+  if (options.started ?? true) await platform.start(options.host ?? bot.host);
   const port =
     platform.routes.size > 0
       ? await openPort({ host: "127.0.0.1", port: 0, routes: platform.routes, log })

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createCatalogue, titleKey } from "#papers";
+import { openStore, type Store } from "#store";
+import { createFollower } from "../../src/news/follower.ts";
+
+let store: Store;
+beforeEach(async () => {
+  store = await openStore({ file: ":memory:" });
+});
+afterEach(() => store.close());
+
+const here = { platform: "test", tenant: "lab" };
+const byTitle = (title: string) => ({
+  key: titleKey(title),
+  title,
+  abstract: "known by its title",
+});
+
+test("what comes into the store is found, whoever put it there", async () => {
+  const catalogue = createCatalogue();
+  const follow = createFollower(catalogue, store.papers, 0);
+  await store.papers.put([byTitle("On Following")]);
+  await follow();
+  await follow();
+  expect(catalogue.search({ text: "following" }).hits).toHaveLength(1);
+  await store.papers.put([{ ...byTitle("On Following"), upvotes: 4 }, byTitle("On Leading")]);
+  await follow();
+  expect([...catalogue.papers()].map(({ upvotes }) => upvotes)).toEqual([4, undefined]);
+});
+
+test.each([
+  ["after", [0, 1]],
+  ["before", [1, 0]],
+  ["with", []],
+])(
+  "an id that comes %s its paper by title takes over all that was known, votes too",
+  async (_, order) => {
+    const known = { ...byTitle("Sums of Squares"), authors: ["Ada Example"] };
+    const withId = { key: "arxiv:2611.00001", title: "Sums of squares", abstract: "" };
+    await store.votes.cast(here, "ada", known.key, 1);
+    const catalogues = [createCatalogue(), createCatalogue()];
+    const follows = catalogues.map((catalogue) => createFollower(catalogue, store.papers, 0));
+    if (order.length === 0) await store.papers.put([known, withId]);
+    for (const at of order) {
+      await store.papers.put([[known, withId][at] ?? known]);
+      for (const follow of follows) await follow();
+    }
+    for (const follow of [...follows, ...follows]) await follow();
+    const whole = {
+      ...withId,
+      title: expect.stringMatching(/^sums of squares$/i),
+      abstract: known.abstract,
+    };
+    expect(await store.papers.all()).toEqual([{ ...whole, authors: ["Ada Example"] }]);
+    expect(await store.votes.of(here, "arxiv:2611.00001")).toBe(1);
+    for (const catalogue of catalogues) {
+      expect(catalogue.size).toBe(1);
+      expect(catalogue.get(known.key)?.key ?? catalogue.resolve("Sums of squares")?.key).toBe(
+        withId.key,
+      );
+    }
+    const { seq } = await store.papers.changedSince(0);
+    for (const follow of follows) await follow();
+    expect((await store.papers.changedSince(0)).seq).toBe(seq);
+  },
+);
+
+test("thousands of papers that come at once let other work in between", async () => {
+  const catalogue = createCatalogue();
+  const follow = createFollower(catalogue, store.papers, 0);
+  const many = Array.from({ length: 1000 }, (_, n) => byTitle(`Paper number ${n}`));
+  for (let at = 0; at < 1000; at += 500) await store.papers.put(many.slice(at, at + 500));
+  const turns: number[] = [];
+  const following = follow().then(() => "done");
+  for (let state = ""; state !== "done"; )
+    state = await Promise.race([
+      following,
+      new Promise<string>((resolve) =>
+        setImmediate(() => {
+          turns.push(catalogue.size);
+          resolve("");
+        }),
+      ),
+    ]);
+  expect(catalogue.size).toBe(1000);
+  expect(turns.length).toBeGreaterThan(20);
+});
