@@ -1,10 +1,8 @@
 import type { types } from "@slack/bolt";
+import { LIMITS } from "./limits.ts";
 
 /** A message as Slack takes it. */
 type Message = { readonly text: string; readonly blocks: readonly types.KnownBlock[] };
-
-/** Most blocks of a message (docs.slack.dev, blocks). */
-const BLOCKS = 50;
 
 /** A message with a mention of a user group in front; ids that are none, such as of another platform's roles, mention nobody. */
 export function mentionGroup<M extends Message>(message: M, group: string | undefined): M {
@@ -17,6 +15,7 @@ export function mentionGroup<M extends Message>(message: M, group: string | unde
   };
   const text = `<!subteam^${group}> ${message.text}`;
   // A message of text alone stays one, and a full one has no room.
-  if (message.blocks.length === 0 || message.blocks.length >= BLOCKS) return { ...message, text };
+  if (message.blocks.length === 0 || message.blocks.length >= LIMITS.blocks.message)
+    return { ...message, text };
   return { ...message, text, blocks: [mention, ...message.blocks] };
 }
