@@ -75,6 +75,16 @@ describe("a post", () => {
     expect(stage.now() - from).toBe(1_000);
   });
 
+  test("with a thread does not wait for a Slack that limits it for minutes", async () => {
+    stage = await setStage();
+    const from = stage.now();
+    stage.slack.faults.next("chat.postMessage", { status: 200, body: '{"ok":true,"ts":"1.1"}' });
+    stage.slack.faults.next("chat.postMessage", { status: 429, retryAfter: 6 });
+    await stage.post(DIGEST, "delivery-1", { thread: true });
+    expect(stage.now()).toBe(from);
+    expect(stage.log.some(({ message }) => message.includes("could not be completed"))).toBe(true);
+  });
+
   test("counts as sent when its thread fails", async () => {
     stage = await setStage();
     const sent = stage.post(DIGEST, "delivery-1", { thread: true });
