@@ -1,5 +1,4 @@
 import type { types } from "@slack/bolt";
-import { LIMITS } from "./limits.ts";
 
 /** A message as Slack takes it. */
 type Message = { readonly text: string; readonly blocks: readonly types.KnownBlock[] };
@@ -14,8 +13,7 @@ export function mentionGroup<M extends Message>(message: M, group: string | unde
     ],
   };
   const text = `<!subteam^${group}> ${message.text}`;
-  // A message of text alone stays one, and a full one has no room.
-  if (message.blocks.length === 0 || message.blocks.length >= LIMITS.blocks.message)
-    return { ...message, text };
+  // A message of text alone stays one; every other has room for one block more, by its budget.
+  if (message.blocks.length === 0) return { ...message, text };
   return { ...message, text, blocks: [mention, ...message.blocks] };
 }

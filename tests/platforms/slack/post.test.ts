@@ -219,6 +219,17 @@ describe("where the channel may be looked into", () => {
     await later.platform.stop();
   });
 
+  test("what another app says of itself is no post of ours", async () => {
+    stage = await setStage(HISTORY);
+    const { lab, world } = stage.slack;
+    const metadata = { event_type: "other_app", event_payload: { id: "key" } };
+    world.post(lab, lab.channel("papers"), { text: "Mine", metadata }, { by: "person" });
+    await stage.post(DIGEST, "key");
+    expect(stage.slack.sent("chat.postMessage")).toHaveLength(1);
+    const oldest = String((stage.now() - 7 * 60 * 60_000) / 1000);
+    expect(stage.slack.sent("conversations.history")).toMatchObject([{ oldest }]);
+  });
+
   test("a busy channel is read over several pages", async () => {
     stage = await setStage(HISTORY);
     stage.slack.faults.next("chat.postMessage", { lost: "reset" });
