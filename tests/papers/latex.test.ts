@@ -81,6 +81,6 @@ describe("LaTeX for display", () => {
   ])("100 KB of %s take no longer than their length", (piece) => {
     const start = performance.now();
     plain(piece.repeat(100_000 / piece.length));
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 });

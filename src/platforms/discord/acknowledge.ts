@@ -32,14 +32,21 @@ export async function acknowledge(interaction: Answerable, where: Where): Promis
     else await interaction.deferReply(where === "asker" ? { flags: MessageFlags.Ephemeral } : {});
     return true;
   } catch (error) {
-    // A request that was repeated after a lost reply was acknowledged the first time.
-    if (hasCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) {
-      interaction.deferred = true;
-      return true;
-    }
-    if (hasCode(error, RESTJSONErrorCodes.UnknownInteraction)) return false;
-    throw error;
+    if (isOver(error)) return false;
+    if (!wasTaken(error)) throw error;
+    interaction.deferred = true;
+    return true;
   }
+}
+
+/** Whether a first response failed because Discord has one: it was repeated after the answer to it was lost. */
+export function wasTaken(error: unknown): boolean {
+  return hasCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
+}
+
+/** Whether the 3 seconds, or the interest of the one who asked, were over before the first response came. */
+export function isOver(error: unknown): boolean {
+  return hasCode(error, RESTJSONErrorCodes.UnknownInteraction);
 }
 
 /** Whether Discord refused a request with this code. */

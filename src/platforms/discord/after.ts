@@ -1,6 +1,5 @@
 import {
   type APIChannel,
-  type APIMessage,
   ChannelType,
   RESTJSONErrorCodes,
   Routes,
@@ -19,12 +18,12 @@ import type { Posting } from "./posting.ts";
 export async function publish(
   { rest, log }: Posting,
   { id, type }: APIChannel,
-  message: APIMessage,
+  message: string,
   manner: Manner,
 ): Promise<void> {
   if (!manner.publish || type !== ChannelType.GuildAnnouncement) return;
   try {
-    await rest.post(Routes.channelMessageCrosspost(id, message.id));
+    await rest.post(Routes.channelMessageCrosspost(id, message));
   } catch (error) {
     if (hasCode(error, RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted)) return;
     log.warn({ err: error, channel: id }, "A post went out but could not be published");
@@ -35,7 +34,7 @@ export async function publish(
 export async function discuss(
   { rest, log }: Posting,
   { id, type }: APIChannel,
-  message: APIMessage,
+  message: string,
   reply: Reply,
   manner: Manner,
 ): Promise<void> {
@@ -45,7 +44,7 @@ export async function discuss(
     auto_archive_duration: ThreadAutoArchiveDuration.OneDay,
   };
   try {
-    await rest.post(Routes.threads(id, message.id), { body });
+    await rest.post(Routes.threads(id, message), { body });
   } catch (error) {
     if (hasCode(error, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage)) return;
     log.warn({ err: error, channel: id }, "A post went out but its thread could not be opened");

@@ -1,14 +1,14 @@
-import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes } from "discord.js";
+import { MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from "discord.js";
 import { type Block, type Call, type CommandCard, type Reply, ticketsOf } from "#chat";
-import { type Answerable, acknowledge, hasCode, type Where } from "./acknowledge.ts";
+import { type Answerable, acknowledge, hasCode, type Where, wasTaken } from "./acknowledge.ts";
 import type { Desk } from "./desk.ts";
+import { postErrorOf } from "./failure.ts";
 import { LIMITS } from "./limits.ts";
 import { plainText } from "./plain-text.ts";
 import { type Drawn, render } from "./render.ts";
 
-/** Where the answer to a call goes: over the message only when it shows nothing that its command keeps private. */
-export function whereOf(card: CommandCard | undefined, over: boolean): Where {
-  if (over) return "over";
+/** Where the answer of a command goes that was asked for anew. */
+export function whereOf(card: CommandCard | undefined): Where {
   return card?.seen === "everyone" ? "everyone" : "asker";
 }
 
@@ -47,32 +47,52 @@ function again(reply: Reply, { command, input }: Call, ask: readonly string[]): 
   return { ...reply, blocks: [...reply.blocks, actions] };
 }
 
-/** Answers at once and privately, where there is nothing to wait for. */
-export async function tell(desk: Desk, interaction: Answerable, reply: Reply): Promise<void> {
+/** Answers at once and privately, where there is nothing to wait for; never throws. */
+export async function tell(
+  desk: Desk,
+  interaction: Answerable | RepliableInteraction,
+  reply: Reply,
+): Promise<void> {
   try {
     const drawn = await draw(desk, reply);
     await interaction.reply({ ...messageOf(drawn), flags: PRIVATE });
   } catch (error) {
+    if (wasTaken(error)) return;
     desk.log.error({ err: error }, "An answer could not be shown");
   }
 }
 
 const PRIVATE = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;
 
-/** Puts the answer where it was promised, and a refusal where its asker alone sees it; if Discord can't read it, its words alone. */
+/** Puts the answer where it was promised, and a refusal where its asker alone sees it; where that fails, its words alone. */
 async function show(desk: Desk, interaction: Answerable, reply: Reply, where: Where) {
   try {
-    await place(interaction, reply, where, messageOf(await draw(desk, reply)));
+    await place(desk, interaction, reply, where, messageOf(await draw(desk, reply)));
   } catch (error) {
     desk.log.error({ err: error }, "An answer could not be shown as it was drawn");
-    if (hasCode(error, ...LOST) || !(error instanceof DiscordAPIError)) return;
-    const plain = { content: plainText(reply), flags: 0 as const };
-    await interaction
-      .followUp({ ...plain, flags: MessageFlags.Ephemeral })
-      .catch((why: unknown) => {
-        desk.log.error({ err: why }, "An answer could not be shown at all");
-      });
+    if (hasCode(error, ...LOST)) return;
+    const plain = { content: plainText(reply), flags: MessageFlags.Ephemeral as const };
+    await interaction.followUp(plain).catch((why: unknown) => {
+      desk.log.error({ err: why }, "An answer could not be shown at all");
+    });
   }
+}
+
+/** Waits between the tries of an answer that Discord did not take in, in milliseconds. */
+const AGAIN_MS = [1_000, 5_000, 20_000];
+
+/** Does it until Discord takes it or refuses it: somebody is waiting, and an outage of seconds is no answer. */
+async function insist({ pause }: Desk, act: () => Promise<unknown>): Promise<void> {
+  for (const wait of AGAIN_MS) {
+    try {
+      await act();
+      return;
+    } catch (error) {
+      if (postErrorOf(error).fault !== "transient") throw error;
+      await pause(wait);
+    }
+  }
+  await act();
 }
 
 /** Nothing more can be shown: the interaction is over, or its message or channel is gone. */
@@ -86,22 +106,29 @@ const LOST = [
 type Message = ReturnType<typeof messageOf>;
 
 async function place(
+  desk: Desk,
   interaction: Answerable,
   { problem }: Reply,
   where: Where,
   message: Message,
 ): Promise<void> {
   if (!problem || where === "asker") {
-    await interaction.editReply({
-      ...message,
-      flags: MessageFlags.IsComponentsV2,
-      attachments: [],
-    });
+    const flags = MessageFlags.IsComponentsV2;
+    await insist(desk, () => interaction.editReply({ ...message, flags, attachments: [] }));
     return;
   }
   // What was acknowledged for everyone is taken back, so that a slip of the keyboard is nobody else's business.
-  if (where === "everyone") await interaction.deleteReply();
-  await interaction.followUp({ ...message, flags: PRIVATE });
+  if (where === "everyone") await insist(desk, () => takeBack(interaction));
+  await insist(desk, () => interaction.followUp({ ...message, flags: PRIVATE }));
+}
+
+async function takeBack(interaction: Answerable): Promise<void> {
+  try {
+    await interaction.deleteReply();
+  } catch (error) {
+    // Gone already: by an earlier try, or by somebody's hand.
+    if (!hasCode(error, RESTJSONErrorCodes.UnknownMessage)) throw error;
+  }
 }
 
 async function draw(desk: Desk, reply: Reply): Promise<Drawn> {

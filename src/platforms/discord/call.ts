@@ -2,6 +2,7 @@ import {
   ApplicationIntegrationType,
   type BaseInteraction,
   type Channel,
+  type Guild,
   PermissionFlagsBits,
   type PermissionsBitField,
 } from "discord.js";
@@ -54,12 +55,18 @@ function barredIn(
     else barred[channelId] = NOT_HERE;
   }
   for (const value of Object.values(input)) {
-    const known = guild?.channels.cache.get(String(value));
-    const mine = known && guild?.members.me ? known.permissionsFor(guild.members.me) : undefined;
+    const asked = picked.find(({ id }) => id === value);
+    const known = asked ?? guild?.channels.cache.get(String(value));
+    // What comes with the call is Discord's word of now; what is remembered may be of before.
+    const mine = asked?.appPermissions ?? remembered(known, guild);
     if (known && mine) add(known.id, mine, known.type);
   }
-  for (const one of picked) if (one.appPermissions) add(one.id, one.appPermissions, one.type);
   return barred;
+}
+
+function remembered(channel: Channel | undefined, guild: Guild | null) {
+  const me = guild?.members.me;
+  return me && channel && "permissionsFor" in channel ? channel.permissionsFor(me) : undefined;
 }
 
 const NOT_HERE =

@@ -13,9 +13,14 @@ export type Channels = {
 /** Channels over REST, the latest ones remembered. */
 export function createChannels(rest: REST): Channels {
   const known = new Map<string, APIChannel>();
+  const ask = async (id: string): Promise<APIChannel> => {
+    const channel = await rest.get(Routes.channel(id));
+    idIn(channel);
+    return channel as APIChannel;
+  };
   return {
     async get(id) {
-      const found = known.get(id) ?? ((await rest.get(Routes.channel(id))) as APIChannel);
+      const found = known.get(id) ?? (await ask(id));
       known.delete(id);
       known.set(id, found);
       const [oldest] = known.keys();
@@ -24,6 +29,16 @@ export function createChannels(rest: REST): Channels {
     },
     forget: (id) => void known.delete(id),
   };
+}
+
+/**
+ * The id of a channel or message as Discord answers it.
+ * @throws Error for anything else, such as the page of a proxy that says that all is well
+ */
+export function idIn(answer: unknown): string {
+  const { id } = (answer ?? {}) as { readonly id?: unknown };
+  if (typeof id === "string") return id;
+  throw new Error("What answers in Discord's place is not Discord");
 }
 
 /** A forum or a media channel. */

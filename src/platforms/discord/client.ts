@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, GatewayIntentBits, Options } from "discord.js";
 import type { DiscordOptions } from "./desk.ts";
+import { makeRequest } from "./transport.ts";
 
-/** Longest that a request may take, in milliseconds; the first answer to an interaction has 3 seconds. */
+/** Longest that a request may take, in milliseconds. */
 const REQUEST_MS = 10_000;
 
 /** How long to wait for servers that Discord announced but did not send, in milliseconds. */
@@ -18,7 +19,7 @@ export function openClient({ apiUrl }: Pick<DiscordOptions, "apiUrl">): Client {
     shards: "auto",
     allowedMentions: { parse: [] },
     waitGuildTimeout: GUILDS_MS,
-    rest: { api: apiUrl, timeout: REQUEST_MS },
+    rest: { api: apiUrl, timeout: REQUEST_MS, makeRequest },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,

@@ -4,7 +4,6 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
-  ChannelType,
   InteractionContextType,
   type LocalizationMap,
   type RESTPutAPIApplicationCommandsJSONBody,
@@ -13,6 +12,7 @@ import { type CommandCard, type Option, visibleOptions } from "#chat";
 import { LIMITS } from "./limits.ts";
 import { type Locales, locales } from "./locales.ts";
 import { oneLine } from "./one-line.ts";
+import { POSTABLE } from "./postable.ts";
 
 /**
  * What is registered with Discord: one slash command with every command below it, and an entry in the
@@ -62,16 +62,6 @@ const ANYWHERE = {
     ApplicationIntegrationType.UserInstall,
   ],
 };
-
-/** Where the bot can post. */
-const POSTABLE = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.GuildForum,
-] as const;
 
 function subcommand(command: CommandCard, words: Locales): APIApplicationCommandSubcommandOption {
   const names = visibleOptions(command);

@@ -1,4 +1,4 @@
-import type { Host, Log, Tickets } from "#chat";
+import type { Host, Log, Parking, Tickets } from "#chat";
 
 /** Where the store keeps when the gateway was logged in to; times in epoch milliseconds. */
 type Logins = {
@@ -17,6 +17,8 @@ export type DiscordOptions = {
   /** Name of the one slash command that every command is a subcommand of. */
   readonly root: string;
   readonly tickets: Tickets;
+  /** Where it is kept that a post may be out already. */
+  readonly parking: Parking;
   readonly logins: Logins;
   readonly log: Log;
   /** Epoch milliseconds. */
@@ -28,7 +30,11 @@ export type DiscordOptions = {
 };
 
 /** What everything that answers an interaction works with. */
-export type Desk = Pick<DiscordOptions, "root" | "tickets" | "log"> & { readonly host: Host };
+export type Desk = Pick<DiscordOptions, "root" | "tickets" | "log"> & {
+  readonly host: Host;
+  /** Waits, but no longer than the platform is running. */
+  readonly pause: (ms: number) => Promise<void>;
+};
 
 /** The platform's name, as in `Place.platform`. */
 export const NAME = "discord";

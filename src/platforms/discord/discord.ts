@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events, type Interaction, REST } from "discord.js";
 import type { Host, Platform } from "#chat";
+import { decline } from "./apologise.ts";
 import { close } from "./client.ts";
 import { type DiscordOptions, NAME } from "./desk.ts";
 import { inviteUrl } from "./invite.ts";
@@ -8,6 +9,7 @@ import { closeSentence, logIn } from "./login.ts";
 import { createPoster } from "./post.ts";
 import { receive } from "./receive.ts";
 import { register } from "./register.ts";
+import { createTries } from "./tries.ts";
 
 /** Longest that a request may take, in milliseconds. */
 const REQUEST_MS = 10_000;
@@ -20,13 +22,15 @@ export function createDiscord(options: DiscordOptions): Platform {
   const { log, token, now, tickets, wait = waitFor } = options;
   const asking = restOf(options, { retries: 3 });
   const posting = restOf(options, { retries: 0, rejectOnRateLimit: () => true });
+  const tries = createTries(options.parking, now);
   const ending = new AbortController();
   const answering = new Set<Promise<void>>();
+  const pause = (ms: number) => wait(ms, ending.signal);
   let client: Client | undefined;
 
   const hear = (host: Host) => (interaction: Interaction) => {
-    if (ending.signal.aborted) return;
-    const work = receive({ ...options, host }, interaction);
+    const desk = { ...options, host, pause };
+    const work = ending.signal.aborted ? decline(desk, interaction) : receive(desk, interaction);
     answering.add(work);
     void work.finally(() => answering.delete(work));
   };
@@ -47,9 +51,9 @@ export function createDiscord(options: DiscordOptions): Platform {
       const applicationId = options.applicationId ?? ready.application.id;
       log.info({ servers: ready.guilds.cache.size }, `On Discord as ${ready.user.tag}`);
       log.info({}, `Add me to a server: ${inviteUrl(applicationId)}`);
-      await registered(asking, host, { ...options, applicationId });
+      await registered(asking, host, { ...options, applicationId }, ending.signal);
     },
-    post: createPoster({ rest: posting, token, tickets, log, now }),
+    post: createPoster({ rest: posting, token, tickets, tries, log, now }),
     async stop() {
       ending.abort();
       await Promise.race([Promise.allSettled(answering), waitFor(FAREWELL_MS, undefined)]);
@@ -63,11 +67,14 @@ async function registered(
   rest: REST,
   host: Host,
   { applicationId, guildId, root, log }: DiscordOptions & { readonly applicationId: string },
+  signal: AbortSignal,
 ): Promise<void> {
   try {
-    const lines = await register(rest, { applicationId, guildId, root, commands: host.commands });
+    const { commands } = host;
+    const lines = await register(rest, { applicationId, guildId, root, commands, signal });
     if (lines.length > 0) log.info({ changes: lines.length }, "Discord has the new commands");
   } catch (error) {
+    if (signal.aborted) return;
     log.error({ err: error }, "The commands could not be registered: try npm run register");
   }
 }
@@ -84,10 +91,8 @@ function tellOf(client: Client, { log, lost }: DiscordOptions): void {
       log.info({ shard, missed }, "Connected to Discord again"),
     )
     .on(Events.ShardError, (error, shard) =>
-      log.warn({ shard, err: error }, "The connection to Discord broke"),
-    )
-    .on(Events.ShardDisconnect, ({ code }, shard) =>
-      log.error({ shard, code }, closeSentence(code)),
+      // Where it came from is a library's own affair, and most of them mend themselves.
+      log.warn({ shard, reason: error.message }, "The connection to Discord broke"),
     )
     .on(Events.Error, (error) => log.error({ err: error }, "The Discord client reported an error"))
     .on(Events.GuildDelete, ({ id }) => gone({ tenant: id }, REMOVED))

@@ -7,6 +7,9 @@ import {
 import { PostError } from "#chat";
 import { BAD_TOKEN } from "./login.ts";
 
+/** A limit that names no time, as a proxy answers it, must not be tried again at once. */
+const LEAST_WAIT_MS = 1_000;
+
 const GONE =
   "The channel or server is gone, or I was removed from it: choose another channel with subscribe.";
 const UNSEEN =
@@ -21,11 +24,15 @@ const ARCHIVED = "That thread is locked or archived: open it again, then press R
  */
 export function postErrorOf(error: unknown): PostError {
   if (error instanceof RateLimitError)
-    return new PostError("rate", "Discord asked to wait", error.retryAfter);
+    return new PostError(
+      "rate",
+      "Discord asked to wait",
+      Math.max(LEAST_WAIT_MS, error.retryAfter),
+    );
   if (error instanceof DiscordAPIError) return refused(error);
   if (error instanceof HTTPError)
     return new PostError("transient", `Discord failed (${error.status})`);
-  // A reply that was lost is safe to ask for again: the same nonce gives the same message.
+  // Safe to try again: the same nonce gives the same message, and later on it is looked for first.
   return new PostError("transient", "Discord could not be reached");
 }
 
@@ -52,6 +59,22 @@ function refused({ code, status }: DiscordAPIError): PostError {
     case Codes.ChannelWriteRateLimit:
     case Codes.ServerWriteRateLimit:
       return new PostError("rate", "Discord asked to wait");
+    case Codes.APIResourceOverloaded:
+    case Codes.CloudflareIsBlockingYourRequest:
+      return new PostError("transient", `Discord is overloaded (code ${code})`);
+    case Codes.UnknownTag:
+      return new PostError("transient", "A tag of that forum is gone");
+    case Codes.MessageWasBlockedByAutomaticModeration:
+      return new PostError(
+        "payload",
+        "AutoMod of this server blocked the post: exempt me in Server Settings, AutoMod",
+      );
+    case Codes.ThereAreNoTagsAvailableThatCanBeSetByNonModerators:
+    case Codes.TagRequiredToCreateAForumPostInThisChannel:
+      return new PostError(
+        "forbidden",
+        "That forum takes no post without a tag, and has none that I may use: add one for everybody, then press Resume.",
+      );
     case Codes.InvalidFormBodyOrContentType:
       return new PostError("payload", "Discord could not read the post, which is my mistake");
   }

@@ -2,7 +2,6 @@ import {
   type APIComponentInLabel,
   type APIModalInteractionResponseCallbackData,
   type APISelectMenuOption,
-  ChannelType,
   ComponentType,
   SelectMenuDefaultValueType,
   TextInputStyle,
@@ -17,6 +16,7 @@ import {
   type Value,
 } from "#chat";
 import { LIMITS } from "./limits.ts";
+import { POSTABLE } from "./postable.ts";
 import { isSnowflake } from "./spans.ts";
 
 /** Longest text that an option takes where it names no other length. */
@@ -27,15 +27,6 @@ const ONE_LINE = 80;
 
 /** Options of which one expects more than a few words. */
 const LONG = /\b(commas|lines|text|abstract|message)\b/i;
-
-/** Channels that a message can be posted in as it is. */
-const POSTABLE = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-];
 
 /**
  * The modal that asks for what `next.ask` names, at most 5 options, starting from what `next.input`
@@ -88,7 +79,7 @@ function inputOf(field: Field): APIComponentInLabel {
       return {
         type: ComponentType.ChannelSelect,
         ...pickOf(field),
-        channel_types: POSTABLE,
+        channel_types: [...POSTABLE],
         ...defaultOf(value, SelectMenuDefaultValueType.Channel),
       };
     case "role":

@@ -42,5 +42,27 @@ export const locales: Locales = {
     "Daily posts: next, last, preview, pause, remove":
       "Tägliche Nachrichten: nächste, letzte, Vorschau, Pause, entfernen",
     "What you can ask, with examples": "Was du fragen kannst, mit Beispielen",
+    "a message with links or ids, or any words":
+      "eine Nachricht mit Links oder Kennungen, oder beliebige Wörter",
+    "take your vote back": "deine Stimme zurücknehmen",
+    "take it off the list instead": "stattdessen von der Liste nehmen",
+    "daily, weekdays, or days such as mon,thu": "daily, weekdays oder Tage wie mon,thu",
+    "only papers on these, with commas between; none for all":
+      "nur Artikel zu diesen Themen, durch Kommas getrennt; none für alle",
+    "no papers on these, with commas between; none for all":
+      "keine Artikel zu diesen Themen, durch Kommas getrennt; none für alle",
+    "least upvotes of a paper": "so viele Stimmen braucht ein Artikel mindestens",
+    "on a day without papers": "an einem Tag ohne Artikel",
+    "where to post; here if left out": "wohin; ohne Angabe hierher",
+    "people to mention in each post; none for nobody":
+      "wer in jeder Nachricht erwähnt wird; none für niemanden",
+    "let each post ring instead of coming silently":
+      "jede Nachricht meldet sich, statt still zu kommen",
+    "publish it to the servers that follow this channel":
+      "auch an die Server geben, die diesem Kanal folgen",
+    "open a thread below each post": "unter jeder Nachricht einen Thread eröffnen",
+    "what to do with one": "was mit einer geschehen soll",
+    "its number in the list": "ihre Nummer in der Liste",
+    "explain one command": "einen Befehl erklären",
   },
 };

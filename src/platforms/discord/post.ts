@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import {
   type APIAllowedMentions,
   type APIChannel,
-  type APIMessage,
   ChannelFlags,
   MessageFlags,
   Routes,
@@ -10,10 +9,11 @@ import {
 } from "discord.js";
 import { type Manner, type Place, PostError, type Reply, ticketsOf } from "#chat";
 import { discuss, publish } from "./after.ts";
-import { createChannels, isForum } from "./channels.ts";
+import { createChannels, idIn, isForum } from "./channels.ts";
 import { postErrorOf } from "./failure.ts";
 import { LIMITS } from "./limits.ts";
 import { earlier } from "./look.ts";
+import { markOf } from "./mark.ts";
 import { oneLine } from "./one-line.ts";
 import { plainText } from "./plain-text.ts";
 import type { Posting } from "./posting.ts";
@@ -27,38 +27,50 @@ export type Poster = (
   manner?: Manner,
 ) => Promise<{ readonly message: string }>;
 
-/** Keys whose first try is remembered, so that a much later one looks before it sends. */
-const KEYS_KEPT = 10_000;
-
 /** A poster over REST. It throws PostError with the class of the failure and its cure. */
 export function createPoster(posting: Posting): Poster {
   const channels = createChannels(posting.rest);
-  const tried = new Map<string, number>();
   return async (place, reply, key, manner = {}) => {
     // A refused token makes the client forget it, and the next post may be after the cure.
     posting.rest.setToken(posting.token);
-    const first = tried.get(key);
     try {
       const channel = await channels.get(place.channel);
-      const before = await earlier(posting, channel, reply, first);
-      if (before) return { message: before };
-      remember(tried, key, first ?? posting.now());
-      const message = await send(posting, channel, reply, key, manner);
+      const first = await posting.tries.first(key).catch(() => {
+        throw new PostError("transient", "my own notes can't be read");
+      });
+      const sought = first !== undefined && { key, plain: plainText(reply), first };
+      const before = sought && (await earlier(posting, channel, sought));
+      const began = first ?? posting.now();
+      const message =
+        before ||
+        (await send(posting, channel, reply, key, manner).catch((error: unknown) =>
+          failed(posting, key, began, error),
+        ));
       await publish(posting, channel, message, manner);
       await discuss(posting, channel, message, reply, manner);
-      return { message: message.id };
+      return { message };
     } catch (error) {
-      if (error instanceof PostError) throw error;
       channels.forget(place.channel);
-      throw postErrorOf(error);
+      throw error instanceof PostError ? error : postErrorOf(error);
     }
   };
 }
 
-function remember(tried: Map<string, number>, key: string, at: number): void {
-  tried.set(key, at);
-  const [oldest] = tried.keys();
-  if (tried.size > KEYS_KEPT && oldest !== undefined) tried.delete(oldest);
+/** Where a try may have gone out all the same, that is written down before anybody hears of it. */
+async function failed(
+  { tries, log }: Posting,
+  key: string,
+  began: number,
+  error: unknown,
+): Promise<never> {
+  const failure = postErrorOf(error);
+  if (failure.fault !== "rate") log.warn({ err: error, key }, "Discord took no post");
+  if (failure.fault === "transient")
+    await tries.keep(key, began).catch((why: unknown) => {
+      log.error({ err: why, key }, "It could not be written down that a post may be out");
+      throw new PostError("unknown", "the reply was lost, and my own notes can't be written");
+    });
+  throw failure;
 }
 
 /** Sends the post as it is drawn, or as plain text where Discord can't read the drawing: a plain post beats none. */
@@ -68,11 +80,11 @@ async function send(
   reply: Reply,
   key: string,
   manner: Manner,
-): Promise<APIMessage> {
+): Promise<string> {
   const quiet = manner.loud ? 0 : MessageFlags.SuppressNotifications;
   const ticket = await ticketsOf(reply, posting.tickets, LIMITS.ticket);
   const mention = manner.mention ? { mention: manner.mention } : {};
-  const drawn = render(reply, { ticket, ...mention });
+  const drawn = render(reply, { ticket, id: markOf(key), ...mention });
   const files = drawn.files.map(({ name, data }) => ({ name, data: Buffer.from(data) }));
   const body = {
     components: drawn.components,
@@ -91,7 +103,7 @@ async function send(
 
 const NOBODY: APIAllowedMentions = { parse: [] };
 
-/** A message in a channel; in a forum, which holds threads alone, a thread of its own. */
+/** A message in a channel; in a forum, which holds threads alone, a thread of its own. Resolves to its id. */
 async function create(
   { rest }: Posting,
   channel: APIChannel,
@@ -99,10 +111,10 @@ async function create(
   key: string,
   message: object,
   files: { name: string; data: Buffer }[],
-): Promise<APIMessage> {
+): Promise<string> {
   if (!isForum(channel)) {
     const body = { ...message, nonce: nonceOf(key), enforce_nonce: true };
-    return (await rest.post(Routes.channelMessages(channel.id), { body, files })) as APIMessage;
+    return idIn(await rest.post(Routes.channelMessages(channel.id), { body, files }));
   }
   const body = {
     name: oneLine(reply.summary, LIMITS.thread.name),
@@ -110,11 +122,8 @@ async function create(
     message,
     ...tagsFor(channel),
   };
-  const thread = (await rest.post(Routes.threads(channel.id), { body, files })) as APIChannel & {
-    readonly message?: APIMessage;
-  };
   // The first message of a forum's thread has the thread's id.
-  return thread.message ?? ({ id: thread.id, channel_id: thread.id } as APIMessage);
+  return idIn(await rest.post(Routes.threads(channel.id), { body, files }));
 }
 
 /** Some forums take no thread without a tag: the first one that the bot may use. */

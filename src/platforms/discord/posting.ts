@@ -1,5 +1,6 @@
 import type { REST } from "discord.js";
 import type { Log, Tickets } from "#chat";
+import type { Tries } from "./tries.ts";
 
 /** What posting needs: REST alone, so that it works without the gateway. */
 export type Posting = {
@@ -7,6 +8,7 @@ export type Posting = {
   readonly rest: REST;
   readonly token: string;
   readonly tickets: Tickets;
+  readonly tries: Tries;
   readonly log: Log;
   readonly now: () => number;
 };

@@ -1,15 +1,18 @@
-import type {
-  AutocompleteInteraction,
-  Channel,
-  ChatInputCommandInteraction,
-  Interaction,
-  MessageComponentInteraction,
-  MessageContextMenuCommandInteraction,
-  ModalSubmitInteraction,
+import {
+  type AutocompleteInteraction,
+  type Channel,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  InteractionContextType,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
 } from "discord.js";
 import { type CommandCard, problem, refusal, UserError, type Values, type Waiting } from "#chat";
 import type { Answerable } from "./acknowledge.ts";
 import { answer, tell, whereOf } from "./answer.ts";
+import { apologise } from "./apologise.ts";
 import { callOf } from "./call.ts";
 import type { Desk } from "./desk.ts";
 import { formModal } from "./form.ts";
@@ -28,7 +31,7 @@ export async function receive(desk: Desk, interaction: Interaction): Promise<voi
     else if (interaction.isMessageComponent()) await onComponent(desk, interaction);
     else if (interaction.isModalSubmit()) await onModal(desk, interaction);
   } catch (error) {
-    desk.log.error({ err: error }, "An interaction broke");
+    await apologise(desk, interaction, error);
   }
 }
 
@@ -78,7 +81,11 @@ async function onModal(desk: Desk, interaction: ModalSubmitInteraction): Promise
   const { command, ask = [], answer: over } = waiting;
   const asked = new Set(ask);
   const kept = Object.entries(waiting.input).filter(([name]) => !asked.has(name));
-  const input = { ...Object.fromEntries(kept), ...readModal(interaction.components) };
+  // What comes back is in the sender's hands: a form fills in what it asked, and nothing else.
+  const given = Object.entries(readModal(interaction.components)).filter(([name]) =>
+    asked.has(name),
+  );
+  const input = Object.fromEntries([...kept, ...given]);
   await respond(desk, interaction, cardOf(desk, command) ?? command, input, { over, ask });
 }
 
@@ -124,8 +131,10 @@ async function respond(
   const owns = isOwn(interaction);
   if (over === "over" && known?.seen === "asker" && !owns)
     return await tell(desk, interaction, problem("refused", someoneElses(desk, known)));
-  // Turning the pages of somebody else's answer would take it away from them: the presser gets a copy.
-  const where = over === "over" ? (owns ? "over" : "asker") : whereOf(known, false);
+  // Turning the pages of somebody else's answer would take it away from them, and what is private would
+  // stand where everyone sees it: the presser gets a copy.
+  const stays = owns && (known?.seen === "everyone" || isHidden(interaction));
+  const where = over === "over" ? (stays ? "over" : "asker") : whereOf(known);
   await answer(desk, interaction, call, where, ask);
 }
 
@@ -136,8 +145,15 @@ function someoneElses({ root }: Desk, { name }: CommandCard): string {
 /** Whether the message that was pressed answers the one who pressed it; a post answers nobody. */
 function isOwn(interaction: Answerable): boolean {
   if (!("message" in interaction) || !interaction.message) return false;
-  const { interactionMetadata, flags } = interaction.message;
-  return flags.has("Ephemeral") || interactionMetadata?.user.id === interaction.user.id;
+  const { interactionMetadata } = interaction.message;
+  return isHidden(interaction) || interactionMetadata?.user.id === interaction.user.id;
+}
+
+/** Whether nobody but the one who pressed sees the message that was pressed. */
+function isHidden(interaction: Answerable): boolean {
+  if (!("message" in interaction) || !interaction.message) return false;
+  const alone = interaction.context === InteractionContextType.BotDM;
+  return alone || interaction.message.flags.has(MessageFlags.Ephemeral);
 }
 
 function cardOf({ host }: Desk, name: string): CommandCard | undefined {

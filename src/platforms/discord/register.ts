@@ -12,6 +12,7 @@ export type Registration = {
   readonly root: string;
   /** Only tells the difference. */
   readonly dryRun?: boolean;
+  readonly signal?: AbortSignal;
 };
 
 /** The id of the application that the token belongs to. */
@@ -25,14 +26,15 @@ export async function currentApplicationId(rest: REST): Promise<string> {
  * because Discord counts what is created by the day. Resolves to the difference, a line a fact.
  */
 export async function register(rest: REST, to: Registration): Promise<readonly string[]> {
-  const { applicationId, guildId, commands, root, dryRun = false } = to;
+  const { applicationId, guildId, commands, root, dryRun = false, signal } = to;
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)
     : Routes.applicationCommands(applicationId);
   const wanted = definitionOf(commands, root, guildId ? "guild" : "global");
+  const cancel = signal ? { signal } : {};
   const query = new URLSearchParams({ with_localizations: "true" });
-  const has = (await rest.get(route, { query })) as readonly APIApplicationCommand[];
+  const has = (await rest.get(route, { query, ...cancel })) as readonly APIApplicationCommand[];
   const lines = difference(has, wanted);
-  if (lines.length > 0 && !dryRun) await rest.put(route, { body: wanted });
+  if (lines.length > 0 && !dryRun) await rest.put(route, { body: wanted, ...cancel });
   return lines;
 }

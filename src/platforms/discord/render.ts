@@ -16,6 +16,8 @@ export type Draw = {
   readonly ticket: (waiting: Waiting) => string;
   /** Id of a role that is mentioned above the reply. */
   readonly mention?: string;
+  /** Number of the container, where the message is to be found again. */
+  readonly id?: number;
 };
 
 /** A message as Discord takes it, to be sent with the flag `IsComponentsV2`. */
@@ -52,6 +54,7 @@ export function render(reply: Reply, draw: Draw): Drawn {
   const attached = new Set(shapes.flatMap((one) => (one.kind === "file" ? [one.name] : [])));
   const container: APIMessageTopLevelComponent = {
     type: ComponentType.Container,
+    ...(draw.id !== undefined && { id: draw.id }),
     accent_color: COLOURS[reply.problem ?? "calm"],
     components: shapes.flatMap((shape) => wireOf(shape, draft, ids)),
   };

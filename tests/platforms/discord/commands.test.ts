@@ -86,24 +86,3 @@ async function pagesOf(): Promise<ReadonlySet<string>> {
   }
   return found;
 }
-
-test("the daily post is planned, posted once and shown with how it went", async () => {
-  const clock = { now: Date.parse("2026-11-24T07:00:00Z") };
-  const own = await setStage({ clock });
-  const { ada, bot, platform, channel } = own;
-  await ada.command("papers", "subscribe", { zone: "UTC", time: "08:00", thread: true }).answered;
-  clock.now = Date.parse("2026-11-24T08:00:10Z");
-  for (const heartbeat of [bot.deliver([platform]), bot.deliver([platform])]) {
-    await own.discord.until(() => channel.messages.find(isPost), "the post");
-    await heartbeat.stop();
-  }
-  expect(channel.messages.filter(isPost)).toHaveLength(1);
-  expect(own.guild.threads).toHaveLength(1);
-  const listed = read(await ada.command("papers", "subscriptions").answered);
-  expect(listed).toContain("24 Nov sent, 5 papers");
-  expect(own.discord.refusals).toEqual([]);
-  await own.close();
-});
-
-const isPost = (message: APIMessage) =>
-  !message.interaction_metadata && read(message).includes("Papers for 24 Nov 2026");

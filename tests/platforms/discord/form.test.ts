@@ -101,7 +101,7 @@ describe("a form", () => {
         type: 8,
         custom_id: "channel",
         ...may,
-        channel_types: [0, 5, 10, 11, 12],
+        channel_types: [0, 5, 10, 11, 12, 15],
         default_values: [{ id: CHANNEL, type: "channel" }],
       },
       { type: 6, custom_id: "mention", ...may, default_values: [{ id: CHANNEL, type: "role" }] },

@@ -64,6 +64,27 @@ test("a Discord that is down is tried again until it is there", async () => {
   expect(said(stage)).toContain("Discord can't be reached; trying again in 5 s");
 });
 
+test("a Discord that stays down is asked every five minutes, and no less often", async () => {
+  const { platform, bot, discord, waits } = await set();
+  const mend = discord.faults.always("GET /gateway/bot", { status: 503 });
+  const started = platform.start(bot.host);
+  await discord.until(() => (waits.length > 8 ? true : undefined), "the waits");
+  mend();
+  await started;
+  expect(Math.max(...waits)).toBe(5 * 60_000);
+});
+
+test("with fewer logins left than shards it does not begin with some of them", async () => {
+  const { platform, bot, discord, waits } = await set({
+    settings: { shards: 3, sessionStarts: { remaining: 2, resetAfter: 60_000 } },
+  });
+  const started = platform.start(bot.host);
+  await discord.until(() => (waits.length > 0 ? true : undefined), "the wait");
+  discord.gateway.starts.remaining = 1000;
+  await started;
+  expect(waits[0]).toBe(60_000);
+});
+
 test("a process that keeps restarting waits before it logs in again", async () => {
   const clock = { now: Date.now() };
   const { platform, bot, store, waits } = await set({ clock });
@@ -96,14 +117,15 @@ test("a stop while it waits for Discord ends at once", async () => {
   await started;
 });
 
-test("a connection that breaks is taken up again where it was, and misses nothing", async () => {
-  const { platform, bot, discord, ben } = await set();
-  await platform.start(bot.host);
-  discord.gateway.close(4000);
-  const answer = await ben.command("papers", "help").answered;
-  expect(answer.components?.length).toBeGreaterThan(0);
-  expect(discord.gateway.resumes).toHaveLength(1);
-  expect(said(stage)).toContain("Connected to Discord again");
+test("a stop while it registers its commands ends at once, and is no failure", async () => {
+  const { platform, bot, discord } = await set();
+  discord.faults.next("GET /applications/*/commands", { hang: "before" });
+  const started = platform.start(bot.host);
+  const asked = () => discord.calls("GET /applications/*/commands")[0];
+  await discord.until(asked, "the registration");
+  await platform.stop();
+  await started;
+  expect(stage.lines.filter(({ level }) => level === "error")).toEqual([]);
 });
 
 test.each(["removed from the server", "channel deleted", "thread deleted"])(

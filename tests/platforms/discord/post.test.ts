@@ -1,5 +1,5 @@
 import { MessageFlags } from "discord.js";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PostError, type Reply } from "#chat";
 import { read, type Setting, type Stage, setStage } from "./stage.ts";
 
@@ -36,6 +36,8 @@ const post = (key = "delivery-1", manner = {}, channel = stage.channel.id) =>
   stage.platform.post({ ...stage.at, channel }, REPLY, key, manner);
 const here = (channel = stage.channel) =>
   [...channel.stored.values()].map(({ message }) => message);
+const published = (news: Stage["channel"]) =>
+  here(news).map(({ flags }) => Boolean(Number(flags) & MessageFlags.Crossposted));
 const faultOf = async (posting: Promise<unknown>) => {
   const error = await posting.then(
     () => undefined,
@@ -85,17 +87,93 @@ describe("a post", () => {
     expect(here()).toHaveLength(1);
   });
 
-  test("that may be out, in a channel that can't be looked into, is left alone and says why", async () => {
+  test("whose reply was lost is not sent again after a restart either", async () => {
+    stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
+    await faultOf(post());
+    const later = await stage.restart();
+    clock.now += 60 * MINUTE;
+    const { message } = await later.platform.post(stage.at, REPLY, "delivery-1");
+    expect(here().map(({ id }) => id)).toEqual([message]);
+  });
+
+  test("is not mistaken for another one of the same day in the same channel", async () => {
+    stage.discord.faults.next("POST /channels/*/messages", { reset: "before" });
+    await faultOf(post("delivery-1"));
+    const { message } = await post("delivery-2");
+    clock.now += 60 * MINUTE;
+    expect((await post("delivery-1")).message).not.toBe(message);
+    expect(here()).toHaveLength(2);
+  });
+
+  test("that went out as plain text, and whose reply was lost, is found by its words", async () => {
+    stage.discord.faults.next("POST /channels/*/messages", {
+      status: 400,
+      body: { code: 50035, message: "Invalid Form Body" },
+    });
+    stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
+    expect((await faultOf(post())).fault).toBe("transient");
+    clock.now += 60 * MINUTE;
+    await post();
+    expect(here()).toHaveLength(1);
+  });
+
+  test("is found below a hundred messages and more, and given up where thousands were said", async () => {
+    stage.discord.faults.next("POST /channels/*/messages", { reset: "before" });
+    await faultOf(post("delivery-1"));
+    const talk = (count: number) => {
+      for (let i = 0; i < count; i += 1) stage.ben.say(`Message ${i}`);
+    };
+    talk(250);
+    stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
+    await faultOf(post("delivery-1"));
+    clock.now += 60 * MINUTE;
+    await post("delivery-1");
+    expect(here().filter(({ author }) => author.bot)).toHaveLength(1);
+    stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
+    await faultOf(post("delivery-2"));
+    stage.channel.stored.clear();
+    talk(1_000);
+    clock.now += 60 * MINUTE;
+    const error = await faultOf(post("delivery-2"));
+    expect([error.fault, error.message]).toEqual([
+      "unknown",
+      expect.stringContaining("so much was said"),
+    ]);
+  });
+
+  test.each(["text", "forum"] as const)(
+    "that may be out, in a %s channel that can't be looked into, is left alone and says why",
+    async (type) => {
+      const channel = stage.guild.channel({ type });
+      stage.discord.faults.next("POST /channels/*/*", { reset: "after" });
+      await faultOf(post("delivery-1", {}, channel.id));
+      channel.denyBot("ReadMessageHistory");
+      clock.now += 60 * MINUTE;
+      const error = await faultOf(post("delivery-1", {}, channel.id));
+      expect(error.fault).toBe("unknown");
+      expect(error.message).toContain("Read Message History");
+    },
+  );
+
+  test("that may be out is looked for again later when Discord is down meanwhile", async () => {
     stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
     await faultOf(post());
     clock.now += 60 * MINUTE;
-    stage.discord.faults.next("GET /channels/*/messages", {
-      status: 403,
-      body: { code: 50013, message: "Missing Permissions" },
+    stage.discord.faults.next("GET /channels/*/messages", { status: 503 });
+    expect((await faultOf(post())).fault).toBe("transient");
+    await post();
+    expect(here()).toHaveLength(1);
+  });
+
+  test("that may be out is never tried again where that can't be written down", async () => {
+    vi.spyOn(stage.store.tickets, "park").mockRejectedValue(new Error("disk full"));
+    stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
+    expect((await faultOf(post())).fault).toBe("unknown");
+    vi.spyOn(stage.store.tickets, "find").mockRejectedValue(new Error("locked"));
+    expect(await faultOf(post("delivery-2"))).toMatchObject({
+      fault: "transient",
+      message: expect.stringContaining("my own notes"),
     });
-    const error = await faultOf(post());
-    expect(error.fault).toBe("unknown");
-    expect(error.message).toContain("Read Message History");
     expect(here()).toHaveLength(1);
   });
 
@@ -132,6 +210,15 @@ describe("where it goes", () => {
     expect(stage.guild.threads.map(({ id }) => id)).toEqual([message]);
   });
 
+  test("in a forum, two posts of one name are told apart", async () => {
+    const forum = stage.guild.channel({ type: "forum" });
+    stage.discord.faults.next("POST /channels/*/threads", { reset: "before" });
+    await faultOf(post("delivery-1", {}, forum.id));
+    const other = await post("delivery-2", {}, forum.id);
+    const own = await post("delivery-1", {}, forum.id);
+    expect(stage.guild.threads.map(({ id }) => id)).toEqual([other.message, own.message]);
+  });
+
   test("in a thread it stands among the other messages", async () => {
     const thread = stage.guild.thread(stage.channel);
     await post("delivery-1", { thread: true }, thread.id);
@@ -143,9 +230,17 @@ describe("where it goes", () => {
     await post("delivery-1", { publish: true }, news.id);
     stage.discord.faults.next("POST /channels/*/messages/*/crosspost", { rateLimit: 3600 });
     await post("delivery-2", { publish: true }, news.id);
-    const flags = here(news).map(({ flags }) => Boolean(Number(flags) & MessageFlags.Crossposted));
-    expect(flags).toEqual([true, false]);
+    expect(published(news)).toEqual([true, false]);
     expect(stage.lines.at(-1)?.message).toBe("A post went out but could not be published");
+  });
+
+  test("an announcement whose reply was lost is published when it is found", async () => {
+    const news = stage.guild.channel({ type: "announcement" });
+    stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
+    await faultOf(post("delivery-1", { publish: true }, news.id));
+    clock.now += 60 * MINUTE;
+    await post("delivery-1", { publish: true }, news.id);
+    expect(published(news)).toEqual([true]);
   });
 
   test("a thread to talk in is opened below it when chosen, once", async () => {
@@ -187,6 +282,20 @@ describe("why it failed", () => {
       "forbidden",
       "open it again",
     ],
+    [
+      "a forum without a tag for the bot",
+      { status: 400, body: { code: 40067, message: "" } },
+      "forbidden",
+      "add one for everybody",
+    ],
+    ["a tag that is gone", { status: 404, body: { code: 10087, message: "" } }, "transient", "tag"],
+    [
+      "a block by Cloudflare",
+      { status: 403, body: { code: 40333, message: "" } },
+      "transient",
+      "overloaded",
+    ],
+    ["AutoMod", { status: 400, body: { code: 200000, message: "" } }, "payload", "exempt me"],
     ["a refused token", { status: 401 }, "auth", "DISCORD_TOKEN"],
     [
       "slow mode",
@@ -200,6 +309,7 @@ describe("why it failed", () => {
     ],
     ["an outage", { status: 503 }, "transient", "Discord failed"],
     ["a web page", { html: 502 }, "transient", "Discord failed"],
+    ["a web page that says that all is well", { html: 200 }, "transient", "could not be reached"],
     ["a cut line", { reset: "before" } as const, "transient", "could not be reached"],
     [
       "another refusal",
@@ -221,6 +331,11 @@ describe("why it failed", () => {
       fault: "rate",
       retryAfter: expect.closeTo(40_000, -3),
     });
+  });
+
+  test("a rate limit without a time is waited for all the same", async () => {
+    stage.discord.faults.next("POST /channels/*/messages", { status: 429, body: "slow down" });
+    expect(await faultOf(post())).toMatchObject({ fault: "rate", retryAfter: 1_000 });
   });
 
   test("after a refused token the next post is tried with it again", async () => {

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { APIMessage } from "discord.js";
+import { type APIMessage, MessageFlags } from "discord.js";
 import type { Host, Place, Platform } from "#chat";
 import { openStore, type Store } from "#store";
 import { type Bot, createBot } from "../../../src/bot.ts";
@@ -87,6 +87,7 @@ async function actOn(
     root: "papers",
     tickets: bot.tickets,
     logins: store.logins,
+    parking: store.tickets,
     log,
     now,
     async lost(where, why) {
@@ -124,4 +125,9 @@ export async function seenOf(asked: Asked): Promise<APIMessage> {
 /** A message as somebody reads it: its words, without Discord's formatting and escapes. */
 export function read(message: APIMessage): string {
   return seen(readMarkdown(textOf(message)));
+}
+
+/** Whether one person alone sees the message. */
+export function isPrivate({ flags }: APIMessage): boolean {
+  return Boolean(Number(flags ?? 0) & MessageFlags.Ephemeral);
 }

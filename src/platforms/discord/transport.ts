@@ -1,0 +1,36 @@
+import { DefaultRestOptions, type RESTOptions } from "discord.js";
+
+/** Longest that a first response may take before it is sent once more, in milliseconds: it must arrive within 3 seconds. */
+const FIRST_RESPONSE_MS = 1_000;
+
+/**
+ * Sends a request as discord.js does, with two kinds of failure made known to it as worth another try: a
+ * connection that the other side closed, as happens to any that was kept open, and a first response to
+ * an interaction without an answer within a second. Discord takes each first response once.
+ */
+export const makeRequest: RESTOptions["makeRequest"] = async (url, init) => {
+  const late = AbortSignal.timeout(FIRST_RESPONSE_MS);
+  const asked = init.signal ?? undefined;
+  const signals = [...(asked ? [asked] : []), ...(FIRST_RESPONSE.test(url) ? [late] : [])];
+  try {
+    return await DefaultRestOptions.makeRequest(url, { ...init, signal: AbortSignal.any(signals) });
+  } catch (error) {
+    if (late.aborted && !asked?.aborted && FIRST_RESPONSE.test(url))
+      throw again("AbortError", error);
+    if (codeOf(error) === "UND_ERR_SOCKET") throw again("Error", error);
+    throw error;
+  }
+};
+
+const FIRST_RESPONSE = /\/interactions\/[^/]+\/[^/]+\/callback(?:\?|$)/;
+
+/** What discord.js sends again at once, up to three times. */
+function again(name: string, cause: unknown): Error {
+  return Object.assign(new Error("The connection broke", { cause }), { name, code: "ECONNRESET" });
+}
+
+/** undici wraps what went wrong below it. */
+function codeOf(error: unknown): unknown {
+  const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown };
+  return code ?? (cause === undefined ? undefined : codeOf(cause));
+}
