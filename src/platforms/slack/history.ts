@@ -1,6 +1,8 @@
-import type { webApi } from "@slack/bolt";
+import type { types, webApi } from "@slack/bolt";
 import type { Log } from "#chat";
-import { EVENT_TYPE } from "./post-mark.ts";
+
+/** Type of the metadata by which a post of ours is found again. */
+const EVENT_TYPE = "paperboy_delivery";
 
 /** A post is tried for 6 hours at most; an hour more for clocks that differ, in milliseconds. */
 const BACK_MS = 7 * 60 * 60_000;
@@ -11,6 +13,11 @@ const SIZE = 200;
 
 /** What a look into the channel says of a post: its message id, that it is not there, or nothing at all. */
 export type Seen = { readonly message: string } | "absent" | "unclear";
+
+/** The metadata of one post. */
+export function markOf(key: string): types.MessageMetadata {
+  return { event_type: EVENT_TYPE, event_payload: { id: key } };
+}
 
 /** Looks for the post of this key among the newest messages of a channel. Never rejects. */
 export async function lookFor(

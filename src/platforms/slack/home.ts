@@ -1,12 +1,10 @@
 import type { Reply, Values } from "#chat";
 import type { House } from "./house.ts";
+import { LIMITS } from "./limits.ts";
 import { renderHome } from "./render.ts";
 import { replyTo } from "./reply-to.ts";
 import type { Asked, Scene } from "./scene.ts";
 import type { HomeState } from "./states.ts";
-
-/** Longest private_metadata of a view (docs.slack.dev, views). */
-const LONGEST = 3_000;
 
 /**
  * Shows a person's home page: one part for each command that is offered there, without those that they
@@ -34,7 +32,7 @@ export async function showHome(
   const metadata = JSON.stringify(state);
   await scene.client.views.publish({
     user_id: scene.by.id,
-    view: { ...view, ...(metadata.length <= LONGEST && { private_metadata: metadata }) },
+    view: { ...view, ...(metadata.length <= LIMITS.metadata && { private_metadata: metadata }) },
   });
 }
 

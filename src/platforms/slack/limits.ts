@@ -5,19 +5,10 @@
 export const LIMITS = {
   /** `blocks` of a message, and of a modal or home page. */
   blocks: { message: 50, view: 100 },
-  /**
-   * All blocks of a message together. Not documented: Slack was seen to refuse from 13,298 units on in
-   * one block and 125 less with a second block (slackapi/bolt-js#2509), and about 130 less for every
-   * header; its staff speak of 12,000 and a buffer for each block (bolt-js#2867).
-   */
-  total: 13_200,
-  /** Views are limited by their bytes, 250,000 as JSON (docs.slack.dev, views.publish). */
-  viewBytes: 250_000,
   section: 3000,
   header: 150,
   /** A text object of a context block. */
   context: 3000,
-  contextElements: 10,
   actions: 25,
   buttonLabel: 75,
   buttonValue: 2000,
@@ -34,6 +25,7 @@ export const LIMITS = {
   imageAlt: 2000,
   /** Title, submit and close of a modal. */
   modalWords: 24,
+  /** `private_metadata` of a view. */
   metadata: 3000,
   inputLabel: 2000,
   inputHint: 2000,
@@ -49,24 +41,26 @@ export const LIMITS = {
   manifest: {
     name: 35,
     description: 140,
-    longDescription: 4000,
     botName: 80,
     command: 32,
-    commandDescription: 2000,
     usageHint: 1000,
     shortcuts: 10,
     shortcutName: 24,
     shortcutDescription: 150,
     domains: 5,
-    requestUrl: 3500,
-    commandUrl: 3000,
   },
 } as const;
 
 /** What a drawing may take: blocks, and weight as `weigh` counts it. */
 export type Budget = { readonly blocks: number; readonly weight: number };
 
-/** How much of Slack's room we use. A message keeps room for a mention; a link's preview is to stay small. */
+/**
+ * How much of Slack's room we use. What all blocks of a message may hold together is not documented:
+ * Slack was seen to refuse from 13,298 units on in one block and 125 less with a second block
+ * (slackapi/bolt-js#2509), and about 130 less for every header; its staff speak of 12,000 and a buffer for
+ * each block (bolt-js#2867). Views are limited by their bytes, 250,000 as JSON (docs.slack.dev,
+ * views.publish). A message keeps room for a mention; a link's preview is to stay small.
+ */
 export const BUDGETS = {
   message: { blocks: LIMITS.blocks.message - 2, weight: 12_000 },
   modal: { blocks: LIMITS.blocks.view, weight: 40_000 },

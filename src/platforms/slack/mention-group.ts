@@ -3,9 +3,6 @@ import type { types } from "@slack/bolt";
 /** A message as Slack takes it. */
 type Message = { readonly text: string; readonly blocks: readonly types.KnownBlock[] };
 
-/** Most blocks of a message (docs.slack.dev, blocks). */
-const BLOCKS = 50;
-
 /** A message with a mention of a user group in front; ids that are none, such as of another platform's roles, mention nobody. */
 export function mentionGroup<M extends Message>(message: M, group: string | undefined): M {
   if (group === undefined || !/^S[A-Z0-9]+$/.test(group)) return message;
@@ -16,7 +13,7 @@ export function mentionGroup<M extends Message>(message: M, group: string | unde
     ],
   };
   const text = `<!subteam^${group}> ${message.text}`;
-  // A message of text alone stays one, and a full one has no room.
-  if (message.blocks.length === 0 || message.blocks.length >= BLOCKS) return { ...message, text };
+  // A message of text alone stays one; every other has room for one block more, by its budget.
+  if (message.blocks.length === 0) return { ...message, text };
   return { ...message, text, blocks: [mention, ...message.blocks] };
 }

@@ -1,13 +1,7 @@
 import type { types } from "@slack/bolt";
-import type { Drawn } from "./render.ts";
-
-/** Most blocks of a modal (docs.slack.dev, views). */
-const BLOCKS = 100;
 
 /** An answer as a window, for where there is no channel to answer in. */
-export function modalOf(drawn: Drawn, metadata: string): types.ModalView {
-  const text: types.PlainTextElement = { type: "plain_text", text: drawn.text, emoji: false };
-  const blocks = drawn.blocks.length > 0 ? drawn.blocks.slice(0, BLOCKS) : [section(text)];
+export function modalOf(blocks: readonly types.KnownBlock[], metadata: string): types.ModalView {
   return {
     type: "modal",
     title: { type: "plain_text", text: "Paperboy", emoji: false },
@@ -18,8 +12,6 @@ export function modalOf(drawn: Drawn, metadata: string): types.ModalView {
 }
 
 /** What stands in the window until the answer is there. */
-export const WAITING: Drawn = { text: "One moment…", blocks: [] };
-
-function section(text: types.PlainTextElement): types.SectionBlock {
-  return { type: "section", text };
-}
+export const WAITING: readonly types.KnownBlock[] = [
+  { type: "section", text: { type: "plain_text", text: "One moment…", emoji: false } },
+];

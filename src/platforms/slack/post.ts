@@ -2,10 +2,9 @@ import { webApi as sdk, type webApi } from "@slack/bolt";
 import { type Log, type Manner, type Place, PostError, type Posted, type Reply } from "#chat";
 import { botName } from "./bot-name.ts";
 import type { Draws } from "./draws.ts";
-import { lookFor } from "./history.ts";
+import { lookFor, markOf } from "./history.ts";
 import { mentionGroup } from "./mention-group.ts";
 import { outcomeOf } from "./post-faults.ts";
-import { markOf } from "./post-mark.ts";
 import { type Drawn, plainText, renderDigestParts, renderMessage } from "./render.ts";
 import type { Workspaces } from "./workspaces.ts";
 

@@ -59,7 +59,8 @@ export async function windowWith(house: House, reply: Reply | undefined, home: H
   const metadata = JSON.stringify({ home } satisfies ModalState);
   if (!reply) return modalOf(WAITING, metadata);
   const draw = await house.draws([reply]);
-  return modalOf(renderMessage(reply, { ...draw, surface: "modal" }), metadata);
+  const { blocks } = renderMessage(reply, { ...draw, surface: "modal" });
+  return modalOf(blocks, metadata);
 }
 
 /** Opened before the answer is worked out, since a trigger is good for 3 s alone. */

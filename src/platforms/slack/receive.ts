@@ -95,8 +95,7 @@ function events(app: App, house: House): void {
     await onMention(house, scene, event, rest.context.botUserId);
   });
   app.event("link_shared", async ({ event, ...rest }) => {
-    const scene = sceneOf(rest, { id: event.user });
-    await onLinks(house, scene, event, rest.context.botUserId);
+    await onLinks(house, sceneOf(rest, { id: event.user }), event);
   });
   app.event("app_home_opened", async ({ event, ...rest }) => {
     const { user: id, channel, tab } = event;

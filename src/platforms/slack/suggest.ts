@@ -28,7 +28,7 @@ export async function optionsFor(
   const fit = all.filter(
     ({ value }) => value !== "" && value.length <= VALUE && value.isWellFormed(),
   );
-  return fit.slice(-MOST).map(({ label, value }) => ({
+  return fit.map(({ label, value }) => ({
     text: plain(label, LABEL, value),
     value,
   }));

@@ -13,9 +13,7 @@ export async function onLinks(
   house: House,
   from: Scene,
   event: types.LinkSharedEvent,
-  botUser: string | undefined,
 ): Promise<void> {
-  if (event.user === botUser) return;
   const urls = [...new Set(event.links.map(({ url }) => url))];
   const found = urls.flatMap((url) => {
     const command = house.host.commands.find((one) => takes(one, url));

@@ -65,6 +65,27 @@ describe("many workspaces", () => {
     expect(left.map(({ tenant }) => tenant)).toEqual([stage.slack.lab.id]);
   });
 
+  test("the tokens of people alone are none of the bot's, whose subscriptions go on", async () => {
+    await install(stage, other);
+    const olga = stage.slack.person("olga", { workspace: other });
+    await olga.event({ type: "tokens_revoked", tokens: { oauth: ["U1"], bot: [] } }).ack;
+    await olga.event({ type: "tokens_revoked", tokens: { oauth: ["U2"] } }).ack;
+    expect(textOf(await olga.command("/papers", SUBSCRIBE).answer)).toContain("Subscribed");
+    expect(stage.lost).toEqual([]);
+  });
+
+  test("uninstalled and installed again, one press brings its subscriptions back", async () => {
+    await install(stage, other);
+    const olga = stage.slack.person("olga", { workspace: other });
+    await olga.command("/papers", SUBSCRIBE).answer;
+    for (const { ack } of olga.uninstall()) await ack;
+    await expect.poll(() => stage.lost.length).toBe(1);
+    await install(stage, other);
+    const list = await olga.command("/papers", "subscriptions").answer;
+    expect(textOf(list)).toMatch(/I was removed from the workspace.*press Resume/);
+    expect(textOf(await olga.press(list, "Resume").answer)).toContain("the next post");
+  });
+
   test("a token that Slack says is revoked is forgotten when a post meets it", async () => {
     await install(stage, other);
     stage.slack.tokens.end(other, "revoked");

@@ -23,6 +23,30 @@ test("those whom the operator named may manage, but for guests and people of oth
   expect(await mayManage("ben")).toBe(false);
 });
 
+test.each([
+  ["is of another workspace", { team_id: "T0ELSEWHERE" }],
+  ["is a guest", { is_restricted: true }],
+  ["is a guest of one channel", { is_ultra_restricted: true }],
+  ["is somebody from outside", { is_stranger: true }],
+  ["is a bot", { is_bot: true }],
+  ["has left", { deleted: true }],
+])("an account that %s may not manage, whatever else Slack says of it", async (_, fields) => {
+  stage = await setStage();
+  const user = stage.slack.lab.user("olga");
+  await stage.close();
+  stage = await setStage({ config: { managers: [user.id] } });
+  const says = (more: object) => {
+    const account = { id: user.id, team_id: stage.slack.lab.id, is_owner: true, ...more };
+    const body = JSON.stringify({ ok: true, user: account });
+    stage.slack.faults.next("users.info", { status: 200, body });
+  };
+  says(fields);
+  expect(await mayManage("olga")).toBe(false);
+  stage.pass(5 * MINUTE + 1);
+  says({ team_id: "E0ROOF", enterprise_user: { teams: [stage.slack.lab.id] } });
+  expect(await mayManage("olga")).toBe(true);
+});
+
 test("a verdict holds for 5 minutes at most, and nobody is asked about twice in that time", async () => {
   stage = await setStage();
   const { lab } = stage.slack;

@@ -75,6 +75,16 @@ describe("a post", () => {
     expect(stage.now() - from).toBe(1_000);
   });
 
+  test("with a thread does not wait for a Slack that limits it for minutes", async () => {
+    stage = await setStage();
+    const from = stage.now();
+    stage.slack.faults.next("chat.postMessage", { status: 200, body: '{"ok":true,"ts":"1.1"}' });
+    stage.slack.faults.next("chat.postMessage", { status: 429, retryAfter: 6 });
+    await stage.post(DIGEST, "delivery-1", { thread: true });
+    expect(stage.now()).toBe(from);
+    expect(stage.log.some(({ message }) => message.includes("could not be completed"))).toBe(true);
+  });
+
   test("counts as sent when its thread fails", async () => {
     stage = await setStage();
     const sent = stage.post(DIGEST, "delivery-1", { thread: true });
@@ -207,6 +217,17 @@ describe("where the channel may be looked into", () => {
     expect(await later.post(DIGEST, "key")).toEqual({ message });
     expect(posted()).toHaveLength(1);
     await later.platform.stop();
+  });
+
+  test("what another app says of itself is no post of ours", async () => {
+    stage = await setStage(HISTORY);
+    const { lab, world } = stage.slack;
+    const metadata = { event_type: "other_app", event_payload: { id: "key" } };
+    world.post(lab, lab.channel("papers"), { text: "Mine", metadata }, { by: "person" });
+    await stage.post(DIGEST, "key");
+    expect(stage.slack.sent("chat.postMessage")).toHaveLength(1);
+    const oldest = String((stage.now() - 7 * 60 * 60_000) / 1000);
+    expect(stage.slack.sent("conversations.history")).toMatchObject([{ oldest }]);
   });
 
   test("a busy channel is read over several pages", async () => {

@@ -46,6 +46,35 @@ describe("turning the pages of an answer", () => {
     expect(textOf(ada.newest())).toContain("page 1 of");
   });
 
+  test("where the message can't be changed, its asker gets the page for themselves", async () => {
+    const first = await found();
+    stage.slack.faults.next("response_url", { status: 404 });
+    const pressed = ada.press(first, "Next page");
+    expect((await pressed.shows("page 2 of")).onlyFor).toBe(ada.user.id);
+  });
+
+  test("what is one person's alone never takes the place of what all can see", async () => {
+    const next = { command: "saved", input: {}, answer: "over" } as const;
+    const button = { kind: "button", label: "Mine", next } as const;
+    const reply: Reply = { summary: "All", blocks: [{ kind: "actions", actions: [button] }] };
+    const all = erase<object, Record<never, never>>({
+      ...{ name: "all", about: "all", seen: "everyone", options: {} },
+      run: () => reply,
+    });
+    const mine = erase<object, Record<never, never>>({
+      ...{ name: "saved", about: "mine", seen: "asker", options: {} },
+      run: () => ({ summary: "Mine alone", blocks: [{ kind: "text", text: "Mine alone" }] }),
+    });
+    await stage.close();
+    const host = createHost({ commands: [all, mine], tools: {}, onFailure: () => {} });
+    stage = await setStage({ host });
+    ada = stage.slack.person("ada");
+    const shown = await ada.command("/papers", "all").answer;
+    const answer = await ada.press(shown, "Mine").answer;
+    expect(answer).toMatchObject({ onlyFor: ada.user.id, text: "Mine alone" });
+    expect(ada.messages()).toContainEqual(shown);
+  });
+
   test("a post is nobody's, so that turning it gives a private copy", async () => {
     const next = { command: "search", input: { query: "graph", page: 2 }, answer: "over" } as const;
     const button = { kind: "button", label: "Next page", next } as const;
