@@ -231,6 +231,7 @@ describe("where it goes", () => {
     const thread = stage.guild.thread(stage.channel);
     await post("delivery-1", { thread: true }, thread.id);
     expect(here(thread)).toHaveLength(1);
+    expect(stage.lines).toEqual([]);
   });
 
   test("an announcement is published when chosen, and a refusal to publish undoes nothing", async () => {
@@ -248,7 +249,9 @@ describe("where it goes", () => {
     await faultOf(post("delivery-1", { publish: true }, news.id));
     clock.now += 60 * MINUTE;
     await post("delivery-1", { publish: true }, news.id);
+    await post("delivery-1", { publish: true }, news.id);
     expect(published(news)).toEqual([true]);
+    expect(stage.lines.map(({ message }) => message)).toEqual(["Discord took no post"]);
   });
 
   test("a thread to talk in is opened below it when chosen, once", async () => {
