@@ -1,0 +1,54 @@
+import { MessageFlags } from "discord.js";
+import { PostError, type Reply } from "#chat";
+import { type Stage, setStage } from "./stage.ts";
+
+/** What is posted. */
+export const REPLY: Reply = {
+  summary: "Papers for 24 Nov 2026: 1 paper",
+  blocks: [
+    { kind: "heading", text: "Papers for 24 Nov 2026" },
+    {
+      kind: "card",
+      title: "Graph Transformers",
+      url: "https://arxiv.org/abs/2402.02005",
+      actions: [
+        {
+          kind: "button",
+          label: "Save",
+          next: { command: "save", input: { paper: "2402.02005" } },
+        },
+      ],
+    },
+  ],
+};
+
+/** A stage whose platform only posts, over a clock that stands still until a test moves it. */
+export type Posts = Awaited<ReturnType<typeof setPosts>>;
+
+/** Sets it; the gateway is never logged in to. */
+export async function setPosts() {
+  const clock = { now: Date.parse("2026-11-24T08:00:00Z") };
+  const stage = await setStage({ start: false, clock });
+  const here = (channel = stage.channel) =>
+    [...channel.stored.values()].map(({ message }) => message);
+  return {
+    stage,
+    clock,
+    send: (key = "delivery-1", manner = {}, channel = stage.channel.id) =>
+      stage.platform.post({ ...stage.at, channel }, REPLY, key, manner),
+    /** What stands in a channel. */
+    here,
+    /** Of what stands in an announcement channel, whether it was published. */
+    published: (news: Stage["channel"]) =>
+      here(news).map(({ flags }) => Boolean(Number(flags) & MessageFlags.Crossposted)),
+    /** How a post failed. @throws Error when it did not, or otherwise */
+    async faultOf(posting: Promise<unknown>) {
+      const error = await posting.then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      if (!(error instanceof PostError)) throw new Error(`No PostError: ${String(error)}`);
+      return error;
+    },
+  };
+}
