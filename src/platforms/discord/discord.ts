@@ -4,6 +4,7 @@ import type { Host, Platform } from "#chat";
 import { decline } from "./apologise.ts";
 import { close } from "./client.ts";
 import { type DiscordOptions, NAME } from "./desk.ts";
+import { discreet } from "./discreet.ts";
 import { inviteUrl } from "./invite.ts";
 import { closeSentence, logIn } from "./login.ts";
 import { createPoster } from "./post.ts";
@@ -18,7 +19,8 @@ const REQUEST_MS = 10_000;
 const FAREWELL_MS = 5_000;
 
 /** Discord as a platform: interactions over the gateway, posts over REST alone. */
-export function createDiscord(options: DiscordOptions): Platform {
+export function createDiscord(given: DiscordOptions): Platform {
+  const options = { ...given, log: discreet(given.log) };
   const { log, token, now, tickets, wait = waitFor } = options;
   const asking = restOf(options, { retries: 3 });
   const posting = restOf(options, { retries: 0, rejectOnRateLimit: () => true });

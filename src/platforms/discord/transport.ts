@@ -9,25 +9,18 @@ const FIRST_RESPONSE_MS = 1_000;
  * an interaction without an answer within a second. Discord takes each first response once.
  */
 export const makeRequest: RESTOptions["makeRequest"] = async (url, init) => {
-  const late = AbortSignal.timeout(FIRST_RESPONSE_MS);
-  const asked = init.signal ?? undefined;
-  const signals = [...(asked ? [asked] : []), ...(FIRST_RESPONSE.test(url) ? [late] : [])];
+  const late = FIRST_RESPONSE.test(url) ? AbortSignal.timeout(FIRST_RESPONSE_MS) : undefined;
+  const signal = AbortSignal.any([init.signal, late].filter((one) => one instanceof AbortSignal));
   try {
-    return await DefaultRestOptions.makeRequest(url, { ...init, signal: AbortSignal.any(signals) });
-  } catch (error) {
-    if (late.aborted && !asked?.aborted && FIRST_RESPONSE.test(url))
-      throw again("AbortError", error);
-    if (codeOf(error) === "UND_ERR_SOCKET") throw again("Error", error);
-    throw error;
+    return await DefaultRestOptions.makeRequest(url, { ...init, signal });
+  } catch (cause) {
+    if (!late?.aborted && codeOf(cause) !== "UND_ERR_SOCKET") throw cause;
+    // What discord.js sends again at once, up to three times.
+    throw Object.assign(new Error("The connection broke", { cause }), { code: "ECONNRESET" });
   }
 };
 
 const FIRST_RESPONSE = /\/interactions\/[^/]+\/[^/]+\/callback(?:\?|$)/;
-
-/** What discord.js sends again at once, up to three times. */
-function again(name: string, cause: unknown): Error {
-  return Object.assign(new Error("The connection broke", { cause }), { name, code: "ECONNRESET" });
-}
 
 /** undici wraps what went wrong below it. */
 function codeOf(error: unknown): unknown {

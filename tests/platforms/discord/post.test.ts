@@ -1,6 +1,7 @@
 import { MessageFlags } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PostError, type Reply } from "#chat";
+import { markOf } from "../../../src/platforms/discord/mark.ts";
 import { read, type Setting, type Stage, setStage } from "./stage.ts";
 
 const REPLY: Reply = {
@@ -191,6 +192,13 @@ describe("a post", () => {
   });
 });
 
+test("posts are marked with numbers that Discord takes and does not give out itself", () => {
+  const marks = Array.from({ length: 5_000 }, (_, i) => markOf(`delivery-${i}`));
+  expect(new Set(marks).size).toBe(marks.length);
+  expect(Math.min(...marks)).toBeGreaterThan(40);
+  expect(Math.max(...marks)).toBeLessThan(2 ** 31);
+});
+
 describe("where it goes", () => {
   test("in a forum, each post is a thread of its own, with a tag where one is needed", async () => {
     const forum = stage.guild.channel({ type: "forum", tags: ["papers"], requireTag: true });
@@ -343,6 +351,16 @@ describe("why it failed", () => {
     await faultOf(post());
     await post();
     expect(here()).toHaveLength(1);
+  });
+
+  test("after a failure the channel is asked for again, since it may be another kind now", async () => {
+    await post("delivery-1");
+    await post("delivery-2");
+    expect(stage.discord.calls("GET /channels/*")).toHaveLength(1);
+    stage.discord.faults.next("POST /channels/*/messages", { status: 503 });
+    await faultOf(post("delivery-3"));
+    await post("delivery-3");
+    expect(stage.discord.calls("GET /channels/*")).toHaveLength(2);
   });
 
   test("one request is one try: retries belong to the ledger", async () => {

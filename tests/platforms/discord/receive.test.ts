@@ -85,6 +85,10 @@ describe("a channel to post in", () => {
     quiet.denyBot("SendMessages");
     const told = await seenOf(ada.command("papers", "subscribe", { zone: "UTC", channel: quiet }));
     expect(read(told)).toContain("allow me Send Messages in its permissions");
+    const thread = guild.thread(guild.channel({ name: "talk" }));
+    thread.parent?.denyBot("SendMessagesInThreads");
+    const below = await seenOf(ada.at(thread).command("papers", "subscribe", { zone: "UTC" }));
+    expect(read(below)).toContain("allow me Send Messages in Threads in its permissions");
     const hidden = guild.channel({ name: "hidden" });
     hidden.denyBot("ViewChannel");
     const here = await seenOf(ada.at(hidden).command("papers", "subscribe", { zone: "UTC" }));

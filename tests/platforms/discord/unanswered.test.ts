@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { hostOf, said } from "./small-host.ts";
 import { isPrivate, read, type Setting, type Stage, seenOf, setStage } from "./stage.ts";
@@ -158,6 +159,20 @@ test("a stop lets what is being answered end, and takes nothing new", async () =
   await stopped;
   expect(read(await asked.answered)).toContain("done at last");
   expect(discord.gateway.sockets).toBe(0);
+});
+
+test("what failed is written down without the token of its answer, and without what it said", async () => {
+  const { ben, discord, lines } = await set();
+  const unread = { status: 400, body: { code: 50035, message: "Invalid Form Body" } };
+  discord.faults.next(ORIGINAL, unread);
+  const asked = ben.command("papers", "show", PAPER);
+  await seenOf(asked);
+  const { fields } = lines.find(({ level }) => level === "error") ?? {};
+  const told = inspect(fields, { depth: 9, showHidden: true });
+  expect(told).toContain("50035");
+  expect(told).toContain("/messages/%40original");
+  expect(told).not.toContain(asked.token);
+  expect(told).not.toContain("Graph Transformer");
 });
 
 test("who asks while the bot is being stopped is told to wait", async () => {
