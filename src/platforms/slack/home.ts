@@ -45,7 +45,11 @@ export function isAtHome({ host }: House, command: string): boolean {
  * The home page after an answer has taken the place of a part. Only what turns pages is remembered: to
  * ask again for anything else could do it again.
  */
-export function turned({ host }: House, state: HomeState, { command, input }: Asked): HomeState {
+export function turned(
+  { host }: Pick<House, "host">,
+  state: HomeState,
+  { command, input }: Asked,
+): HomeState {
   const options = host.commands.find(({ name }) => name === command)?.options ?? {};
   const paging = Object.keys(input).every((name) => options[name]?.hidden);
   const { [command]: _, ...others } = state.turned ?? {};

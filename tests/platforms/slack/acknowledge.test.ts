@@ -103,6 +103,24 @@ describe("the desk", () => {
     expect([seen, acks]).toEqual([[1], [undefined]]);
   });
 
+  test("acknowledges what arrives meanwhile before it begins with the next", async () => {
+    stage = await setStage();
+    const order: string[] = [];
+    const take = (name: string) =>
+      desk.take({ body: { command: name }, ack: async () => void order.push(`heard ${name}`) });
+    const later = Promise.withResolvers<void>();
+    const desk = acknowledgeFirst({
+      handle: async ({ body }) => {
+        const { command } = body as { readonly command: string };
+        order.push(`begun ${command}`);
+        if (command === "a") setImmediate(() => void take("c").then(later.resolve));
+      },
+      log,
+    });
+    await Promise.all([take("a"), take("b"), later.promise]);
+    expect(order).toEqual(["heard a", "heard b", "begun a", "heard c", "begun b", "begun c"]);
+  });
+
   test("gives a form and a menu an empty acknowledgement when theirs does not come", async () => {
     stage = await setStage();
     const acks: unknown[] = [];

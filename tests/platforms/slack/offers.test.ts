@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { turned } from "../../../src/platforms/slack/home.ts";
 import { type Person, textOf } from "../../fakes/slack/index.ts";
 import { type Stage, SUBSCRIBE, setStage } from "./stage.ts";
 
@@ -163,6 +164,21 @@ describe("the home page", () => {
     await expect.poll(() => textOf(top())).toContain("Topology-Informed");
     ada.press(top(), "Cite");
     await expect.poll(() => textOf(top())).toContain("@");
+  });
+
+  test("remembers the page of each list, and nothing that would be done again", () => {
+    const { host } = stage.bot;
+    const before = { channel: "D1", turned: { saved: { page: 2 }, subscriptions: { page: 3 } } };
+    const page = { command: "subscriptions", input: { page: 4 } };
+    expect(turned({ host }, before, page).turned).toEqual({
+      saved: { page: 2 },
+      subscriptions: { page: 4 },
+    });
+    const pause = { command: "subscriptions", input: { do: "pause", which: "1" } };
+    expect(turned({ host }, before, pause)).toEqual({
+      channel: "D1",
+      turned: { saved: { page: 2 } },
+    });
   });
 
   test("a form of it is answered in the window", async () => {

@@ -133,6 +133,16 @@ describe("a form", () => {
     expect(kept).toMatchObject({ time: "10:30", zone: "Europe/Berlin" });
   });
 
+  test("with a field that was emptied takes away what was there", async () => {
+    const told = await olga.command("/papers", `${SUBSCRIBE} topics:graphs`).answer;
+    const pressed = olga.press(told, "Edit");
+    olga.submit(await pressed.modal, { topics: "" });
+    expect(textOf(await pressed.answer)).not.toContain("graphs");
+    const scope = { platform: "slack", tenant: stage.slack.lab.id };
+    const [kept] = await stage.store.subscriptions.inTenant(scope);
+    expect(kept).not.toHaveProperty("topics");
+  });
+
   test("shows what is wrong at its field and stays open", async () => {
     const told = await olga.command("/papers", SUBSCRIBE).answer;
     const form = await olga.press(told, "Edit").modal;
