@@ -28,6 +28,7 @@ describe("polling", () => {
     await follow();
     expect(titles()).toEqual(["First", "Second"]);
     expect(catalogue.search({ text: "second" }).hits).toHaveLength(1);
+    expect(catalogue.get("arxiv:2611.00001")?.countedAt).toBe(at);
     expect(await store.snapshots.since(0)).toEqual([
       { paper: "arxiv:2611.00001", at, upvotes: 3, comments: 2, stars: 5 },
       { paper: "arxiv:2611.00002", at, upvotes: 1, comments: 2 },
@@ -50,6 +51,18 @@ describe("polling", () => {
     const counts = (await store.snapshots.since(0)).map(({ paper, upvotes }) => [paper, upvotes]);
     expect(counts).toContainEqual(["arxiv:2611.00001", 30]);
     expect(counts).toHaveLength(4);
+  });
+
+  test("believes no counts from the future, as a clock that was wrong has them", async () => {
+    const { start, store, clock } = stage;
+    const paper = { key: "arxiv:2611.00001", title: "First", abstract: "" };
+    await store.papers.put([{ ...paper, upvotes: 99, countedAt: clock.now() + 86_400_000 }]);
+    const at = clock.now();
+    await start().poll();
+    const stored = await store.papers.all();
+    expect(stored.find(({ key }) => key === paper.key)).toMatchObject({
+      ...{ upvotes: 3, countedAt: at },
+    });
   });
 
   test("asks no look twice, and a restart asks nothing again", async () => {
@@ -114,6 +127,7 @@ test("without a network one source speaks for all, and the others once it answer
   const polls = [...down].map((name) => {
     const papers = async function* () {
       if (down.has(name)) throw new SourceError("down", `${name} can't be reached.`);
+      yield* [];
     };
     const log = { info: () => {}, warn: (_: object, message: string) => void told.push(message) };
     const polling = { store, clock, log, silent, signal: stop.signal };
