@@ -36,7 +36,8 @@ export async function createLog(options: {
     ? (await import("pino-pretty")).default({
         destination: asStream(sink),
         sync: true,
-        ignore: "pid,hostname",
+        // Sentences on a source name it already.
+        ignore: "pid,hostname,source,failures",
         // As the clock on the wall says it: people read these.
         translateTime: "SYS:HH:MM:ss",
       })

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCatalogue } from "#papers";
 import { openStore } from "#store";
 import { startNews } from "../src/news/index.ts";
+import { look } from "../src/news/look.ts";
 import { end, newFolder, type Running, remove, startBot } from "./running.ts";
 
 let folder: string;
@@ -67,6 +68,34 @@ describe("an import", () => {
     expect(err.split("\n")).toHaveLength(22);
     expect(err).toContain("… and 1,480 more lines skipped");
     expect((await stored())[0]).toMatchObject({ abstract: "Short.", upvotes: 4 });
+  });
+
+  test("of counts from before the last look takes nothing back", async () => {
+    const counted = {
+      key: "arxiv:2611.10000",
+      title: "Imported paper 0",
+      abstract: "",
+      upvotes: 40,
+    };
+    const store = await openStore({ file: join(folder, "paperboy.db") });
+    const source = {
+      name: "test",
+      papers: async function* () {
+        yield counted;
+      },
+    };
+    await look(source, {}, Date.parse("2026-11-20T12:00Z"), store, async () => {});
+    await store.close();
+    const line = (more: object) =>
+      JSON.stringify({ id: "2611.10000", title: "Imported paper 0", ...more });
+    const upvotesAfter = async (more: object) => {
+      await run(write("old.jsonl", line(more)));
+      return (await stored())[0]?.upvotes;
+    };
+    expect(await upvotesAfter({ upvotes: 7, abstract: "Longer." })).toBe(40);
+    expect(await upvotesAfter({ upvotes: 7, upvotesAt: "2026-11-20T11:59:00Z" })).toBe(40);
+    expect(await upvotesAfter({ upvotes: 41, upvotesAt: "2026-11-20T12:01:00Z" })).toBe(41);
+    expect((await stored())[0]?.abstract).toBe("Longer.");
   });
 
   test("of thousands shows how far it is", async () => {

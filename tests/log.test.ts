@@ -3,6 +3,14 @@ import { createLog } from "../src/log.ts";
 
 const SECRET = 'canary-"9f8e7d6c';
 
+test("for people, a sentence on a source is one line", async () => {
+  const lines: string[] = [];
+  const sink = { write: (line: string) => lines.push(line) };
+  const log = await createLog({ level: "info", pretty: true, secrets: [], sink });
+  log.warn({ source: "arxiv", failures: 0 }, "arXiv can't be reached.");
+  expect(lines.join("").trimEnd().split("\n")).toHaveLength(1);
+});
+
 describe.each([
   ["JSON lines", false],
   ["pretty lines", true],

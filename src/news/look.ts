@@ -24,9 +24,9 @@ export async function look(
   let added = 0;
   let batch: Paper[] = [];
   const keep = async () => {
-    const list = batch;
+    const list = batch.map((paper) => stamped(paper, at));
     batch = [];
-    added += (await papers.learn(list, merge)).added;
+    added += (await papers.learn(list, (old, fresh) => merge(believable(old, at), fresh))).added;
     await snapshots.add(list.flatMap((paper) => snapshotOf(paper, at)));
     await alive();
     await setImmediate();
@@ -40,6 +40,20 @@ export async function look(
     if (batch.length > 0) await keep();
   }
   return { papers: keys.size, added };
+}
+
+/** A paper with the time of what was counted. */
+function stamped(paper: Paper, at: number): Paper {
+  return paper.upvotes === undefined ? paper : { ...paper, countedAt: at };
+}
+
+/** Clocks of two machines may be so far apart, in ms; counts from beyond that are of a clock that was wrong. */
+const AHEAD_MS = 60 * 60 * 1000;
+
+/** Counts from the future would never give way to those of now. */
+function believable(paper: Paper, now: number): Paper {
+  const { countedAt, ...rest } = paper;
+  return countedAt !== undefined && countedAt > now + AHEAD_MS ? rest : paper;
 }
 
 /** Sources without upvotes tell nothing that changes. */

@@ -79,12 +79,13 @@ export function startNews(parts: NewsParts): News {
   const prune = async () => {
     await store.polls.prune(clock.now() - SLOTS_KEPT_MS);
   };
+  const silent = new Set<string>();
   const loops = [
     repeat(follow, FOLLOW_MS, "The store can't be followed; new papers are not found until it can"),
     repeat(wanted.fetch, FOLLOW_MS, "What was asked for can't be fetched"),
     repeat(prune, PRUNE_MS, "Old polls can't be thrown away"),
     ...polled.map(([source, schedule]) => {
-      const poll = createPoller({ source, schedule, store, clock, log, signal });
+      const poll = createPoller({ source, schedule, store, clock, log, silent, signal });
       return repeat(poll, POLL_MS, `${source.name} can't be polled`);
     }),
   ];

@@ -3,6 +3,7 @@ import { type Clock, type PaperSource, SourceError } from "#papers";
 import type { Round, Store } from "#store";
 import { look } from "./look.ts";
 import { type Schedule, SLOTS_KEPT_MS, type Slot } from "./slot.ts";
+import { labelOf } from "./status.ts";
 
 /** What is told of polling, for whoever runs the bot; pino's shape. */
 export type NewsLog = {
@@ -17,6 +18,8 @@ export type Polling = {
   readonly store: Pick<Store, "papers" | "snapshots" | "polls">;
   readonly clock: Clock;
   readonly log: NewsLog;
+  /** Names of the sources whose silence was told and that have not answered since; for all pollers of a process. */
+  readonly silent: Set<string>;
   /** Ends a round early. */
   readonly signal: AbortSignal;
 };
@@ -40,20 +43,24 @@ const QUIET_MS = 60 * 60 * 1000;
  * goes, stands in the store, so that a restart goes on from there.
  */
 export function createPoller(polling: Polling): () => Promise<void> {
-  const { source, schedule, store, clock, log, signal } = polling;
+  const { source, schedule, store, clock, log, silent, signal } = polling;
   const by = randomUUID();
   let answered: ReadonlySet<string> = new Set();
   let toldAt = Number.NEGATIVE_INFINITY;
-  const told = (failed: string | undefined, failures: number) => {
-    if (failed !== undefined && clock.now() - toldAt >= QUIET_MS) {
+  const told = (failed: SourceError | undefined, failures: number) => {
+    // Without a network no source can be reached: one of them says so for all.
+    const isTold = failed?.fault === "down" && silent.size > 0 && !silent.has(source.name);
+    if (failed !== undefined && !isTold && clock.now() - toldAt >= QUIET_MS) {
       log.warn(
         { source: source.name, failures },
-        `${failed} I go on with what I know and try again`,
+        `${failed.message} I go on with what I know and try again`,
       );
       toldAt = clock.now();
+      if (failed.fault === "down") silent.add(source.name);
     }
+    if (failed?.fault !== "down") silent.delete(source.name);
     if (failed === undefined && failures > 0) {
-      log.info({ source: source.name }, "The source answers again");
+      log.info({ source: source.name }, `${labelOf(source.name)} answers again`);
       toldAt = Number.NEGATIVE_INFINITY;
     }
   };
@@ -71,7 +78,7 @@ export function createPoller(polling: Polling): () => Promise<void> {
       if (signal.aborted) return;
       const failures = state?.failures ?? 0;
       await store.polls.end(source.name, by, roundOf(failed, failures, clock));
-      told(failed?.message, failures);
+      told(failed, failures);
       answered = await store.polls.answered(source.name, now - SLOTS_KEPT_MS);
     } finally {
       await store.polls.release(source.name, by);

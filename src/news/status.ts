@@ -8,6 +8,11 @@ export type SourceStatus = SourceState & {
 
 const LABELS: Readonly<Record<string, string>> = { huggingface: "Hugging Face", arxiv: "arXiv" };
 
+/** The name of a source in sentences. */
+export function labelOf(source: string): string {
+  return LABELS[source] ?? source;
+}
+
 /** The status of each named source, also of one that was not asked yet. */
 export function statusOf(
   sources: readonly string[],
@@ -15,7 +20,7 @@ export function statusOf(
 ): readonly SourceStatus[] {
   return sources.map((source) => ({
     ...(states.find((state) => state.source === source) ?? { source, failures: 0, nextTry: 0 }),
-    label: LABELS[source] ?? source,
+    label: labelOf(source),
   }));
 }
 

@@ -39,6 +39,13 @@ export function looksByPaper(
   return byPaper;
 }
 
+/** What a paper itself says of when it was counted, as the only look; for one that was never looked at. */
+export function countedLook(paper: Paper, now: number): readonly Look[] | undefined {
+  const { key, upvotes, countedAt: at } = paper;
+  if (upvotes === undefined || at === undefined || at > now) return undefined;
+  return withAges([{ paper: key, at, upvotes }], listedAt(paper));
+}
+
 /** When the list of a paper began, or else its day of publication, in epoch milliseconds; NaN for no date. */
 export function listedAt({ daily, published = "" }: Paper): number {
   const date = daily ?? published;

@@ -10,11 +10,13 @@ import { present } from "./present.ts";
  * - authors, categories, keywords: the longer list, so that a list is never cut or emptied;
  * - published: a day beats a month, then the earlier date, which is the first version's;
  * - daily: the first list that it stood on;
- * - upvotes, comments, stars: the fresh number when there is one;
- * - url, code: the fresh one when there is one.
+ * - upvotes, comments, code and its stars: those that were counted later, and fresh ones where nobody said
+ *   when; numbers without a time never replace those with one, so that an old file takes nothing back;
+ * - url: the fresh one when there is one.
  * Answers `old` itself when nothing changed; merging the same record twice changes nothing more.
  */
 export function merge(old: Paper, fresh: Paper): Paper {
+  const [earlier, later] = isOlder(fresh, old) ? [fresh, old] : [old, fresh];
   const merged: Paper = present({
     key: fresh.key.startsWith("arxiv:") && !old.key.startsWith("arxiv:") ? fresh.key : old.key,
     title: isSameTitle(old.title, fresh.title) ? old.title : fresh.title,
@@ -24,12 +26,18 @@ export function merge(old: Paper, fresh: Paper): Paper {
     daily: firstDate(old.daily, fresh.daily),
     categories: longer(old.categories, fresh.categories),
     url: fresh.url ?? old.url,
-    upvotes: fresh.upvotes ?? old.upvotes,
-    comments: fresh.comments ?? old.comments,
-    code: mergeCode(old.code, fresh.code),
+    upvotes: later.upvotes ?? earlier.upvotes,
+    comments: later.comments ?? earlier.comments,
+    countedAt: later.countedAt,
+    code: mergeCode(earlier.code, later.code),
     keywords: longer(old.keywords, fresh.keywords),
   });
   return isDeepStrictEqual({ ...merged }, { ...old }) ? old : merged;
+}
+
+/** Whether what `a` counts is of before what `b` counts. */
+function isOlder(a: Paper, b: Paper): boolean {
+  return b.countedAt !== undefined && (a.countedAt ?? Number.NEGATIVE_INFINITY) < b.countedAt;
 }
 
 function isSameTitle(a: string, b: string): boolean {

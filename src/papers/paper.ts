@@ -22,6 +22,8 @@ export type Paper = {
   readonly url?: string;
   readonly upvotes?: number;
   readonly comments?: number;
+  /** When upvotes, comments and stars were counted, in epoch milliseconds; absent when nobody said. */
+  readonly countedAt?: number;
   readonly code?: { readonly url: string; readonly stars?: number };
   readonly keywords?: readonly string[];
 };

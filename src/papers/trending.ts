@@ -1,5 +1,13 @@
 import type { Growth } from "./growth.ts";
-import { dayBefore, gainSince, type Look, listedAt, looksByPaper, type Snapshot } from "./looks.ts";
+import {
+  countedLook,
+  dayBefore,
+  gainSince,
+  type Look,
+  listedAt,
+  looksByPaper,
+  type Snapshot,
+} from "./looks.ts";
 import { byDate, byUpvotes } from "./order.ts";
 import type { Paper } from "./paper.ts";
 import { present } from "./present.ts";
@@ -64,14 +72,15 @@ export function trending(query: TrendQuery): Trend {
   const { window, now, only, snapshots = [] } = query;
   const papers = [...query.papers];
   const looks = looksByPaper(papers, snapshots, now);
+  const looksAt = (paper: Paper) => looks.get(paper.key) ?? countedLook(paper, now);
   const list = window === "day" ? shownList(papers, looks, now) : undefined;
   const asked = only ? papers.filter(({ key }) => only.has(key)) : papers;
   const within = list ? asked.filter(({ daily }) => daily === list.day) : asked;
   const placed = within
-    .map((paper) => place(paper, looks.get(paper.key), query, list))
+    .map((paper) => place(paper, looksAt(paper), query, list))
     .filter((one) => one !== undefined);
   const inWindow = placed.length > 0;
-  const chosen = inWindow ? placed : asked.map((paper) => whole(paper, looks.get(paper.key)));
+  const chosen = inWindow ? placed : asked.map((paper) => whole(paper, looksAt(paper)));
   const lean = inWindow ? LEANS[window] : LEANS.month;
   const growth = usualGrowth(listedLooks(papers, looks));
   const hits = chosen.map((one) => toHit(one, lean, growth, query)).sort(byTrend);

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { SourceError } from "#papers";
+import { dailyLists } from "../../src/news/daily-lists.ts";
+import { createPoller } from "../../src/news/poller.ts";
 import { anEntry } from "../papers/sources/samples.ts";
 import { newsStage } from "./stage.ts";
 
@@ -25,6 +28,7 @@ describe("polling", () => {
     await follow();
     expect(titles()).toEqual(["First", "Second"]);
     expect(catalogue.search({ text: "second" }).hits).toHaveLength(1);
+    expect(catalogue.get("arxiv:2611.00001")?.countedAt).toBe(at);
     expect(await store.snapshots.since(0)).toEqual([
       { paper: "arxiv:2611.00001", at, upvotes: 3, comments: 2, stars: 5 },
       { paper: "arxiv:2611.00002", at, upvotes: 1, comments: 2 },
@@ -47,6 +51,18 @@ describe("polling", () => {
     const counts = (await store.snapshots.since(0)).map(({ paper, upvotes }) => [paper, upvotes]);
     expect(counts).toContainEqual(["arxiv:2611.00001", 30]);
     expect(counts).toHaveLength(4);
+  });
+
+  test("believes no counts from the future, as a clock that was wrong has them", async () => {
+    const { start, store, clock } = stage;
+    const paper = { key: "arxiv:2611.00001", title: "First", abstract: "" };
+    await store.papers.put([{ ...paper, upvotes: 99, countedAt: clock.now() + 86_400_000 }]);
+    const at = clock.now();
+    await start().poll();
+    const stored = await store.papers.all();
+    expect(stored.find(({ key }) => key === paper.key)).toMatchObject({
+      ...{ upvotes: 3, countedAt: at },
+    });
   });
 
   test("asks no look twice, and a restart asks nothing again", async () => {
@@ -103,6 +119,32 @@ describe("polling", () => {
   });
 });
 
+test("without a network one source speaks for all, and the others once it answers", async () => {
+  const { store, clock, stop } = stage;
+  const told: string[] = [];
+  const silent = new Set<string>();
+  const down = new Set(["arxiv", "huggingface"]);
+  const polls = [...down].map((name) => {
+    const papers = async function* () {
+      if (down.has(name)) throw new SourceError("down", `${name} can't be reached.`);
+      yield* [];
+    };
+    const log = { info: () => {}, warn: (_: object, message: string) => void told.push(message) };
+    const polling = { store, clock, log, silent, signal: stop.signal };
+    return createPoller({ ...polling, source: { name, papers }, schedule: dailyLists });
+  });
+  const after = async (hours: number) => {
+    told.length = 0;
+    clock.pass(hours * 3_600_000);
+    for (const poll of polls) await poll();
+    return told.map((line) => line.split(" ")[0]);
+  };
+  expect(await after(0)).toEqual(["arxiv"]);
+  expect(await after(2)).toEqual(["arxiv"]);
+  down.delete("arxiv");
+  expect(await after(2)).toEqual(["huggingface"]);
+});
+
 describe("a source that does not answer", () => {
   test("is tried again with growing pauses, up to an hour, also by a process that starts anew", async () => {
     const { start, hub, state, clock } = stage;
@@ -139,7 +181,7 @@ describe("a source that does not answer", () => {
     hub.break(undefined);
     const before = told.length;
     await until("2026-11-27T14:00:00Z", poll);
-    expect(told.slice(before)).toEqual(["New papers have come", "The source answers again"]);
+    expect(told.slice(before)).toEqual(["New papers have come", "Hugging Face answers again"]);
     expect(await state()).toMatchObject({ failures: 0, lastSuccess: expect.any(Number) });
   });
 

@@ -98,7 +98,8 @@ function expectedOf(entry: Entry | undefined) {
 
 /** The fields of `Paper` that Hugging Face can fill, as far as any paper has them. */
 function kept(papers: readonly object[]): ReadonlySet<string> {
-  const fields = "key title abstract authors published daily upvotes comments code keywords";
+  const fields =
+    "key title abstract authors published daily upvotes comments countedAt code keywords";
   return new Set(fields.split(" ").filter((field) => papers.some((paper) => field in paper)));
 }
 

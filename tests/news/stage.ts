@@ -13,7 +13,7 @@ export async function newsStage(from: string, file = ":memory:") {
   const store = await openStore({ file });
   const stop = new AbortController();
   /** What one process on the store does; each has its own memory. */
-  const start = (on: Store = store) => {
+  const start = (on: Store = store, silent = new Set<string>()) => {
     const told: string[] = [];
     const log = {
       info: (_: object, message: string) => void told.push(message),
@@ -24,7 +24,9 @@ export async function newsStage(from: string, file = ":memory:") {
       limits: { ms: 300, bytes: 2_000_000 },
     });
     const { signal } = stop;
-    const poll = createPoller({ source, schedule: dailyLists, store: on, clock, log, signal });
+    const poll = createPoller({
+      ...{ source, schedule: dailyLists, store: on, clock, log, signal, silent },
+    });
     const catalogue = createCatalogue();
     const follow = createFollower(catalogue, on.papers, 0);
     const titles = () => [...catalogue.papers()].map(({ title }) => title).sort();

@@ -23,6 +23,30 @@ describe("two records of one paper", () => {
       { upvotes: 4, comments: 0 },
       { upvotes: 4, comments: 0 },
     ],
+    [
+      "counts of later win, whichever record came last",
+      { upvotes: 9, comments: 3, countedAt: 20, code: { url: "https://a.b/c", stars: 8 } },
+      { upvotes: 4, comments: 1, countedAt: 10, code: { url: "https://a.b/c", stars: 2 } },
+      { upvotes: 9, comments: 3, countedAt: 20, code: { url: "https://a.b/c", stars: 8 } },
+    ],
+    [
+      "counts of later win, also when lower",
+      { upvotes: 9, countedAt: 10 },
+      { upvotes: 8, countedAt: 20 },
+      { upvotes: 8, countedAt: 20 },
+    ],
+    [
+      "counts of nobody knows when never replace those of a known time",
+      { upvotes: 9, countedAt: 10 },
+      { upvotes: 4, comments: 2 },
+      { upvotes: 9, comments: 2, countedAt: 10 },
+    ],
+    [
+      "counts of a known time replace those of nobody knows when",
+      { upvotes: 9 },
+      { upvotes: 4, countedAt: 10 },
+      { upvotes: 4, countedAt: 10 },
+    ],
     ["a missing count changes nothing", { upvotes: 9 }, {}, { upvotes: 9 }],
     [
       "a day beats a month",
@@ -95,6 +119,7 @@ describe("two records of one paper", () => {
         keywords: list,
         published: fc.constantFrom("2024-01", "2024-01-05", "2024-02-01"),
         upvotes: fc.nat(),
+        countedAt: fc.constantFrom(10, 20),
         code: fc.record(
           { url: fc.constantFrom("https://a.b/c", "https://a.b/d"), stars: fc.nat() },
           { requiredKeys: ["url"], noNullPrototype: true },

@@ -24,6 +24,13 @@ describe("a score", () => {
     expect(young).toBeGreaterThan(old ?? 0);
   });
 
+  test("of a week is more for a paper that grows faster than usual, of a day or month it is not", () => {
+    const raised = (lean: (typeof LEANS)[keyof typeof LEANS]) =>
+      trendScore({ ...plain, pace: 3 }, lean) / trendScore(plain, lean);
+    expect(raised(LEANS.week)).toBeCloseTo(3 ** 0.15);
+    expect([raised(LEANS.day), raised(LEANS.month)]).toEqual([1, 1]);
+  });
+
   test("of an unknown age counts upvotes as final ones", () => {
     expect(trendScore({ ...plain, hours: Infinity }, LEANS.month)).toBe(20);
     expect(usualShare(Number.NaN)).toBe(1);

@@ -120,6 +120,32 @@ describe("trending without snapshots", () => {
     expect(trend).toMatchObject({ basis: "newest", inWindow: true });
   });
 
+  test("counts of a file count for the age that their paper had then, and their own age is told", () => {
+    const counted = (name: string, hoursAgo: number): Paper => ({
+      ...paper(name, "2026-03-06", 40),
+      countedAt: NOW - hoursAgo * HOUR,
+    });
+    const papers = [counted("late", 10), counted("early", 120)];
+    expect(names(trending({ papers, window: "week", now: NOW }))).toEqual(["early", "late"]);
+    const [, early = paper("early")] = papers;
+    expect(trending({ papers: [early], window: "week", now: NOW }).staleDays).toBe(5);
+    const future = { ...early, countedAt: NOW + HOUR };
+    expect(trending({ papers: [future], window: "week", now: NOW }).staleDays).toBeUndefined();
+  });
+
+  test.each(["day", "week", "month"] as const)(
+    "what is dated in the future stands in no %s, unless clocks are a day off",
+    (window) => {
+      const papers = [
+        paper("next year", "2027-03-01", 500),
+        paper("tomorrow", "2026-03-12", 3),
+        paper("today", "2026-03-11", 3),
+      ];
+      const trend = trending({ papers, window, now: NOW });
+      expect(names(trend).sort()).toEqual(["today", "tomorrow"]);
+    },
+  );
+
   test("reaches back to everything when nothing lies within, and says so", () => {
     const papers = [
       paper("newer", "2025-10-22", 2),

@@ -29,6 +29,8 @@ export function createLane(
         throw new SourceError("busy", `${name} asked us to wait until ${clockTime(banned)}.`, {
           retryAt: banned,
         });
+      // A clock that was set back meanwhile makes no pause longer.
+      free = Math.min(free, now + pause);
       const ms = Math.max(free, banned) - now;
       if (ms <= 0) break;
       await clock.sleep(ms, signal);

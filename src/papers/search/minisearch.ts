@@ -41,12 +41,13 @@ export function miniSearchEngine(): SearchEngine {
   };
 }
 
-type Held = { readonly paper: Paper; readonly document: Document };
-
-/** Everything that grows and shrinks with the papers. */
+/**
+ * Everything that grows and shrinks with the papers. Their documents are made again when they are needed:
+ * kept, they would be every text twice more, a fifth of the memory.
+ */
 type Shelf = {
   readonly index: PostingIndex;
-  readonly held: Map<string, Held>;
+  readonly held: Map<string, Paper>;
   readonly acronyms: Acronyms;
   readonly vocabulary: Vocabulary;
   readonly prefixes: Prefixes;
@@ -55,8 +56,8 @@ type Shelf = {
 function put(shelf: Shelf, paper: Paper) {
   const old = shelf.held.get(paper.key);
   // New counts come every hour and change no word: only the paper itself is exchanged then.
-  if (old && hasSameWords(old.paper, paper)) {
-    shelf.held.set(paper.key, { paper, document: old.document });
+  if (old && hasSameWords(old, paper)) {
+    shelf.held.set(paper.key, paper);
     return;
   }
   take(shelf, paper.key);
@@ -65,28 +66,33 @@ function put(shelf: Shelf, paper: Paper) {
   shelf.vocabulary.add(spelling(document));
   shelf.acronyms.add(document.prose);
   shelf.prefixes.add(paper.key, document.title.split(" "));
-  shelf.held.set(paper.key, { paper, document });
+  shelf.held.set(paper.key, paper);
 }
 
 function take(shelf: Shelf, key: string) {
-  const old = shelf.held.get(key);
-  if (!old) return;
-  shelf.index.remove(old.document);
-  shelf.vocabulary.remove(spelling(old.document));
-  shelf.acronyms.remove(old.document.prose);
-  shelf.prefixes.remove(key, old.document.title.split(" "));
+  const document = documentOf(shelf, key);
+  if (!document) return;
+  shelf.index.remove(document);
+  shelf.vocabulary.remove(spelling(document));
+  shelf.acronyms.remove(document.prose);
+  shelf.prefixes.remove(key, document.title.split(" "));
   shelf.held.delete(key);
+}
+
+function documentOf({ held }: Shelf, key: string): Document | undefined {
+  const paper = held.get(key);
+  return paper && toDocument(paper);
 }
 
 function find(shelf: Shelf, text: string, tolerance: Tolerance): Finding {
   const reading = readQuery(text, shelf.vocabulary, tolerance);
   const matches = shelf.index.match(clausesOf(reading, shelf.acronyms));
-  const found = rank(matches, reading, (key) => shelf.held.get(key)?.document);
+  const found = rank(matches, reading, (key) => documentOf(shelf, key));
   return { found, ...(reading.instead !== undefined && { instead: reading.instead }) };
 }
 
 function similar(shelf: Shelf, key: string, count: number): readonly Found[] {
-  const text = shelf.held.get(key)?.document.text;
+  const text = documentOf(shelf, key)?.text;
   if (text === undefined) return [];
   const terms = topTerms(text, shelf.held.size, shelf.vocabulary);
   const clauses = [...terms].map(
@@ -94,7 +100,7 @@ function similar(shelf: Shelf, key: string, count: number): readonly Found[] {
   );
   const others = shelf.index.match(clauses).filter((match) => match.key !== key);
   return top(others, count, byScore).map(({ key, score }) => {
-    const shared = new Set(shelf.held.get(key)?.document.text.split(" ").map(stem));
+    const shared = new Set(documentOf(shelf, key)?.text.split(" ").map(stem));
     const matches = [...terms].filter(([term]) => shared.has(term)).map(([, { word }]) => word);
     return { key, score, matches: matches.slice(0, SHOWN_MATCHES) };
   });
@@ -103,8 +109,7 @@ function similar(shelf: Shelf, key: string, count: number): readonly Found[] {
 function suggest(shelf: Shelf, typed: string, count: number): readonly string[] {
   const short = typed.slice(0, LONGEST_TYPED);
   const starting = shelf.prefixes.starting(words(short).join(" "));
-  const papers = shelf.held.values().map(({ paper }) => paper);
-  const keys = suggested(short, count, papers, starting);
+  const keys = suggested(short, count, shelf.held.values(), starting);
   if (keys.length >= count || !/\p{L}/u.test(short)) return keys;
   // Words of a title in another order, or misspelt.
   const others = find(shelf, short, TYPING).found.map(({ key }) => key);

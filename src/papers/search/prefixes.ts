@@ -10,76 +10,102 @@ type Entry = { readonly text: string; readonly key: string; readonly front: bool
 
 /** An empty index; titles are given as their normalised words. */
 export function createPrefixes(): Prefixes {
-  let sorted: Entry[] = [];
-  let added: Entry[] = [];
-  // A few new titles are put in place, many are sorted in at once: adding stays cheap either way.
+  const sorted = createSorted();
+  let waiting: Entry[] = [];
+  // A small catalogue starts without sorting; sorting a few at a time keeps nobody waiting.
   const settle = () => {
-    if (added.length > MANY) sorted = joined(sorted, added.sort(byText));
-    else for (const entry of added) sorted.splice(lowerBound(sorted, entry.text), 0, entry);
-    added = [];
+    for (const entry of waiting.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)))
+      sorted.put(entry);
+    waiting = [];
   };
   return {
     add: (key, title) => {
-      added.push(...endings(title).map((text, at) => ({ text, key, front: at === 0 })));
-      if (added.length > MOST_UNSORTED) settle();
+      for (const [at, text] of endings(title).entries())
+        waiting.push({ text, key, front: at === 0 });
+      if (waiting.length > MOST_WAITING) settle();
     },
     remove: (key, title) => {
       settle();
-      for (const text of endings(title)) {
-        let at = lowerBound(sorted, text);
-        while (sorted[at]?.text === text && sorted[at]?.key !== key) at += 1;
-        if (sorted[at]?.text === text) sorted.splice(at, 1);
-      }
+      for (const text of endings(title)) sorted.take(text, key);
     },
     starting: (prefix) => {
       const found = new Map<string, boolean>();
       if (prefix === "") return found;
       settle();
-      for (let at = lowerBound(sorted, prefix); at < sorted.length; at += 1) {
-        const entry = sorted[at];
-        if (!entry?.text.startsWith(prefix)) break;
-        found.set(entry.key, entry.front || found.get(entry.key) === true);
+      for (const { text, key, front } of sorted.from(prefix)) {
+        if (!text.startsWith(prefix)) break;
+        found.set(key, front || found.get(key) === true);
       }
       return found;
     },
   };
 }
 
-/** New entries up to which each is put in place by itself. */
-const MANY = 300;
+/** Entries that may wait: about what 200 titles have. */
+const MOST_WAITING = 2000;
 
-/** Entries that may wait: sorting in so many takes a twentieth of a second, also into a million. */
-const MOST_UNSORTED = 5_000;
+/** Entries of one run at most: to put one in moves half a run on average, however many runs there are. */
+const LONGEST_RUN = 512;
 
-/** What stands from each word on to the end: "graph transformers" and "transformers". */
+/** Entries by their text, as a row of short sorted runs. */
+function createSorted() {
+  const runs: Entry[][] = [];
+  /** The first run that may hold the text. */
+  const runOf = (text: string) =>
+    lowerBound(runs.length, (at) => runs[at]?.at(-1)?.text ?? "", text);
+  const placeIn = (run: readonly Entry[], text: string) =>
+    lowerBound(run.length, (at) => run[at]?.text ?? "", text);
+  const from = function* (text: string) {
+    for (let at = runOf(text); at < runs.length; at += 1) {
+      const run = runs[at] ?? [];
+      for (let place = placeIn(run, text); place < run.length; place += 1) {
+        const entry = run[place];
+        if (entry) yield entry;
+      }
+    }
+  };
+  return {
+    from,
+    put: (entry: Entry) => {
+      const at = Math.min(runOf(entry.text), Math.max(0, runs.length - 1));
+      const run = runs[at] ?? [];
+      if (runs.length === 0) runs.push(run);
+      run.splice(placeIn(run, entry.text), 0, entry);
+      if (run.length > LONGEST_RUN) runs.splice(at + 1, 0, run.splice(LONGEST_RUN / 2));
+    },
+    take: (text: string, key: string) => {
+      for (let at = runOf(text); at < runs.length; at += 1) {
+        const run = runs[at] ?? [];
+        for (let place = placeIn(run, text); place < run.length; place += 1) {
+          if (run[place]?.text !== text) return;
+          if (run[place]?.key !== key) continue;
+          run.splice(place, 1);
+          if (run.length === 0) runs.splice(at, 1);
+          return;
+        }
+      }
+    },
+  };
+}
+
+/** What stands from each word on to the end: "graph transformers" and "transformers". Parts of one text, so that they cost no room of their own. */
 function endings(title: readonly string[]): string[] {
-  return title.map((_, from) => title.slice(from).join(" "));
-}
-
-function byText(a: Entry, b: Entry): number {
-  return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
-}
-
-/** Two sorted lists as one. The places of the few are searched for, since comparing texts is what takes long. */
-function joined(many: readonly Entry[], few: readonly Entry[]): Entry[] {
-  const all: Entry[] = [];
+  const whole = title.join(" ");
   let from = 0;
-  for (const entry of few) {
-    const to = lowerBound(many, entry.text, from);
-    for (const one of many.slice(from, to)) all.push(one);
-    all.push(entry);
-    from = to;
-  }
-  for (const one of many.slice(from)) all.push(one);
-  return all;
+  return title.map((word) => {
+    const ending = whole.slice(from);
+    from += word.length + 1;
+    return ending;
+  });
 }
 
-function lowerBound(entries: readonly Entry[], text: string, from = 0): number {
-  let low = from;
-  let high = entries.length;
+/** The first of so many places whose text is not less than the one given. */
+function lowerBound(length: number, textAt: (at: number) => string, text: string): number {
+  let low = 0;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((entries[middle]?.text ?? "") < text) low = middle + 1;
+    if (textAt(middle) < text) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -33,7 +33,8 @@ export function createVocabulary(papersWith: (stem: string) => number): Vocabula
   return {
     add: (text) => {
       unread.push(text);
-      if (unread.length > MOST_UNREAD) settled();
+      // Counting them all at once would keep everybody waiting, so each new one has an old one counted.
+      if (unread.length > MOST_UNREAD) count(unread.shift() ?? "", 1);
     },
     remove: (text) => {
       settled();
@@ -52,7 +53,7 @@ export function createVocabulary(papersWith: (stem: string) => number): Vocabula
 }
 
 /** Texts that may wait: a small catalogue starts without counting, and a large one never makes a reader wait for it. */
-const MOST_UNREAD = 500;
+const MOST_UNREAD = 200;
 
 /** How often each word occurs, with the letters it is made of as bits. */
 type Counts = Map<string, { count: number; readonly letters: number }>;

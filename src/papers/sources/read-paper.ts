@@ -24,6 +24,8 @@ type Fields = Readonly<
       | "url"
       | "link"
       | "upvotes"
+      | "upvotesAt"
+      | "countedAt"
       | "comments"
       | "numComments"
       | "code"
@@ -53,6 +55,7 @@ export function readPaper(raw: unknown): Paper | { readonly reason: string } {
   const title = line(fields.title);
   if (title === undefined) return { reason: "no title" };
   const id = readId(fields);
+  const upvotes = readCount(fields.upvotes);
   return present({
     key: id === undefined ? titleKey(title) : `arxiv:${id}`,
     title,
@@ -62,8 +65,10 @@ export function readPaper(raw: unknown): Paper | { readonly reason: string } {
     daily: readDay(fields.daily ?? fields.dailyDate ?? fields.submittedOnDailyAt),
     categories: readList(fields.categories, /[\s,;]+/),
     url: id === undefined ? readUrl(fields.url ?? fields.link) : undefined,
-    upvotes: readCount(fields.upvotes),
+    upvotes,
     comments: readCount(fields.comments ?? fields.numComments),
+    countedAt:
+      upvotes === undefined ? undefined : readInstant(fields.countedAt ?? fields.upvotesAt),
     code: readCode(fields),
     keywords: readList(fields.keywords ?? fields.ai_keywords, /\s*[,;]\s*/),
   });
@@ -148,6 +153,13 @@ function monthOf(id: string | undefined): string | undefined {
 
 function readCount(raw: unknown): number | undefined {
   return typeof raw === "number" && Number.isFinite(raw) && raw >= 0 ? Math.floor(raw) : undefined;
+}
+
+/** An instant with its time of day, in epoch milliseconds: a number of those, or ISO text with its zone. */
+function readInstant(raw: unknown): number | undefined {
+  const isText = typeof raw === "string" && /^\d{4}-\d\d-\d\dT\S+(?:Z|[+-]\d\d:?\d\d)$/.test(raw);
+  const at = isText ? Date.parse(raw) : raw;
+  return typeof at === "number" && Number.isSafeInteger(at) && at >= 0 ? at : undefined;
 }
 
 function readUrl(raw: unknown): string | undefined {

@@ -87,6 +87,36 @@ test("from http to https of the same host is followed, and remembered", async ()
   expect([plain, hellos]).toEqual([1, 2]);
 });
 
+test("another host is refused over https too, and named", async () => {
+  const server = await start();
+  server.fail({ redirect: "https://elsewhere.example/x" });
+  const fetcher = fetcherOf([server.origin], { limits: { tries: 1 } });
+  const asking = fetcher.get(new URL("/x", server.origin), "json", JSON.parse);
+  await expect(asking).rejects.toMatchObject({
+    message: expect.stringMatching(/sent us on to elsewhere\.example/),
+  });
+});
+
+test("what tells only when it was changed is asked whether it was since", async () => {
+  const modified = "Tue, 24 Nov 2026 01:00:00 GMT";
+  const since: unknown[] = [];
+  const server: Server = createServer(({ headers }, response) => {
+    since.push(headers["if-modified-since"]);
+    const status = headers["if-modified-since"] === modified ? 304 : 200;
+    response.writeHead(status, { "content-type": "application/json", "last-modified": modified });
+    response.end(status === 304 ? undefined : '{"a":1}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  servers.push({ close: () => server.close() });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const fetcher = fetcherOf([origin]);
+  for (const _ of [1, 2]) {
+    const { value } = await fetcher.get(new URL("/x", origin), "json", JSON.parse);
+    expect(value).toEqual({ a: 1 });
+  }
+  expect(since).toEqual([undefined, modified]);
+});
+
 test("a host that is not there is told in a sentence", async () => {
   const server = await start();
   await server.close();

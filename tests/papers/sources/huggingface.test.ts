@@ -221,3 +221,8 @@ test("a token goes to the host of the settings, and into no error", async () => 
   expect(JSON.stringify([message, stack, cause])).not.toContain("hf_secret");
   await elsewhere.close();
 });
+
+test("an old id, which has a slash and no page there, is not asked for", async () => {
+  expect(await Array.fromAsync(source().byId?.(["math/0211159"]) ?? [])).toEqual([]);
+  expect(hub.requests).toEqual([]);
+});

@@ -4,6 +4,18 @@ import { readPaper, titleKey } from "#papers";
 const read = (fields: object) => readPaper({ title: "T", abstract: "A", ...fields });
 
 describe("a record of a paper", () => {
+  test.each<[string, object, number | undefined]>([
+    ["text with a zone", { upvotes: 3, upvotesAt: "2026-04-20T00:09:43Z" }, 1776643783000],
+    ["another zone", { upvotes: 3, upvotesAt: "2026-04-20T02:09:43+02:00" }, 1776643783000],
+    ["milliseconds", { upvotes: 3, countedAt: 1776643783000 }, 1776643783000],
+    ["a day alone", { upvotes: 3, upvotesAt: "2026-04-20" }, undefined],
+    ["nonsense", { upvotes: 3, upvotesAt: "2026-99-99T00:00:00Z" }, undefined],
+    ["no upvotes", { upvotesAt: "2026-04-20T00:09:43Z" }, undefined],
+  ])("says when it was counted: %s", (_, fields, at) => {
+    expect(read(fields)).toMatchObject(at === undefined ? { title: "T" } : { countedAt: at });
+    expect("countedAt" in read(fields)).toBe(at !== undefined);
+  });
+
   test("of Hugging Face's daily list is read with all its counts", () => {
     expect(
       readPaper({
