@@ -8,8 +8,8 @@ export default defineConfig({
     env: { NO_COLOR: "1" },
     // Loading discord.js and Bolt anew for each file would take two thirds of the time.
     isolate: false,
-    // One fewer than there are is the default, which on two cores is one; much of the time is waiting.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // One more than there are cores, since much of the time is waiting; the default is one fewer.
+    maxWorkers: availableParallelism() + 1,
     // Nothing waits that long; a machine with other work may still need it for the property tests.
     testTimeout: 30_000,
   },
