@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findIds, parseId } from "#papers";
+import { cpuTime } from "../cpu-time.ts";
 
 const ACCEPTED: readonly (readonly [string, string])[] = [
   ["2401.00001", "2401.00001"],
@@ -223,10 +224,10 @@ describe("ids in a message", () => {
 
   test("a hostile message takes no longer than its length", () => {
     for (const piece of ["<", "<a|", "a.", "%41", "arxiv.org/", "2401.", "https://a/", "("]) {
-      const start = performance.now();
+      const start = cpuTime();
       findIds(piece.repeat(100_000 / piece.length));
       parseId(piece.repeat(100_000 / piece.length));
-      expect(performance.now() - start).toBeLessThan(5000);
+      expect(cpuTime() - start).toBeLessThan(1000);
     }
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plain } from "#papers";
+import { cpuTime } from "../cpu-time.ts";
 
 describe("LaTeX for display", () => {
   test.each([
@@ -79,8 +80,8 @@ describe("LaTeX for display", () => {
     "--",
     "^\\",
   ])("100 KB of %s take no longer than their length", (piece) => {
-    const start = performance.now();
+    const start = cpuTime();
     plain(piece.repeat(100_000 / piece.length));
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(cpuTime() - start).toBeLessThan(1000);
   });
 });

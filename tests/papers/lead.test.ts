@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lead } from "#papers";
+import { cpuTime } from "../cpu-time.ts";
 
 const graphemes = (text: string) => [...new Intl.Segmenter("en").segment(text)].length;
 
@@ -64,8 +65,8 @@ describe("the beginning of an abstract", () => {
   });
 
   test("100 KB are no trouble", () => {
-    const start = performance.now();
+    const start = cpuTime();
     for (const piece of ["a", "a. ", " ", ".", "e\u0301"]) lead(piece.repeat(50_000), 300);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(cpuTime() - start).toBeLessThan(1000);
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { childText, elements, XmlError } from "../../../src/papers/sources/xml.ts";
+import { cpuTime } from "../../cpu-time.ts";
 
 const read = (text: string, ...names: string[]) => [...elements(text, names)];
 
@@ -94,9 +95,9 @@ describe("a feed", () => {
       }),
     );
     for (const part of [" ", "a", "<a ", "&", "<a b='", "<!--", "a=", "<a a=''", "</a "]) {
-      const from = performance.now();
+      const from = cpuTime();
       expect(() => read(`<r ${part.repeat(100_000 / part.length)}`, "a")).toThrow(XmlError);
-      expect(performance.now() - from).toBeLessThan(3000);
+      expect(cpuTime() - from).toBeLessThan(500);
     }
   });
 });
