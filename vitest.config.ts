@@ -1,9 +1,15 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
+/**
+ * Tests that need more than Node and npm have a lane of their own, chosen by `--mode`: `postgres` (a
+ * PostgreSQL server's programs), `lancedb` (its optional package), `browser` (Chromium).
+ */
+const LANES = ["postgres", "lancedb", "browser"];
+
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ["tests/**/*.test.ts"],
+    include: [LANES.includes(mode) ? `tests/**/*.${mode}.ts` : "tests/**/*.test.ts"],
     typecheck: { include: ["tests/**/*.test-d.ts"] },
     env: { NO_COLOR: "1" },
     // Loading discord.js and Bolt anew for each file would take two thirds of the time.
@@ -13,4 +19,4 @@ export default defineConfig({
     // Nothing waits that long; a machine with other work may still need it for the property tests.
     testTimeout: 30_000,
   },
-});
+}));
