@@ -1,8 +1,10 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { CamelCasePlugin, Kysely } from "kysely";
+import { CamelCasePlugin, Kysely, sql } from "kysely";
+import { backUp } from "./backup.ts";
 import { StoreError } from "./failure.ts";
+import { leaseLocks } from "./lease-locks.ts";
 import { migrate } from "./migrate.ts";
 import { whenFree } from "./patience.ts";
 import type { Schema } from "./schema.ts";
@@ -24,7 +26,7 @@ const BRIEFLY_MS = 20;
  * @throws StoreError with one sentence that names the file and the cure. No file is ever deleted
  * or overwritten.
  */
-export async function openStore({ file }: { readonly file: string }): Promise<Store> {
+export async function openSqlite(file: string): Promise<Store> {
   const where = file === ":memory:" ? file : resolve(file);
   if (where !== ":memory:") prepare(where);
   const database = await connect(where);
@@ -33,12 +35,25 @@ export async function openStore({ file }: { readonly file: string }): Promise<St
       dialect: sqliteDialect(database, where),
       plugins: [new CamelCasePlugin()],
     });
-    const schema = await migrate(db as unknown as Kysely<unknown>, where);
-    return createStore(db, { engine: "sqlite", where, schema });
+    const schema = await migrate(db as unknown as Kysely<unknown>, {
+      ...{ where, elsewhere: "DATA_DIR to another folder", hasTable },
+      // A transaction has the file for itself from its beginning.
+      lock: async () => {},
+    });
+    return createStore(db, {
+      ...{ engine: "sqlite", where, schema, now: Date.now, locks: leaseLocks(db) },
+      backup: (to) => backUp(database, to),
+      close: () => db.destroy(),
+    });
   } catch (error) {
     database.close();
     throw explain(error, where);
   }
+}
+
+async function hasTable(db: Kysely<unknown>, name: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from sqlite_master where name = ${name}`.execute(db);
+  return rows.length > 0;
 }
 
 async function connect(where: string): Promise<DatabaseSync> {
