@@ -9,6 +9,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  statfsSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
@@ -52,13 +53,16 @@ const SETTINGS = {
   listen_addresses: "127.0.0.1",
 } as const;
 
+/** What a server and its databases may take, in bytes, with plenty to spare. */
+const ROOM = 2 ** 30;
+
 /** Longest that a start or an end may take, in ms. */
 const PATIENCE_MS = 30_000;
 
 /** Starts a server in a folder of its own; `settings` are added to its own. */
 export async function startPostgres(settings: Readonly<Record<string, string>> = {}) {
   const bin = await programs();
-  const folder = mkdtempSync(join(tmpdir(), "paperboy-postgres-"));
+  const folder = mkdtempSync(join(quickest(), "paperboy-postgres-"));
   const guard = watchOver(folder);
   const user = serverUser();
   if (user) chownSync(folder, user.uid, user.gid);
@@ -93,7 +97,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     },
     async stop() {
       if (running) process.kill(running.pid, "SIGINT");
-      await running?.ended;
+      await running?.ended();
       running = undefined;
       guard.watch(undefined);
       await guard.dismiss();
@@ -103,10 +107,21 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   return server;
 }
 
+/**
+ * Memory, where a folder of it has room: on a disk that others are busy with, each new database would
+ * take half a second.
+ */
+function quickest(): string {
+  const memory = "/dev/shm";
+  if (!existsSync(memory)) return tmpdir();
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize > ROOM ? memory : tmpdir();
+}
+
 /** A server's first process; `ended` resolves when it is no more, and `fault` then tells why. */
 type Running = {
   readonly pid: number;
-  readonly ended: Promise<void>;
+  readonly ended: () => Promise<void>;
   readonly fault: () => string;
 };
 
@@ -175,9 +190,13 @@ async function run(program: string, args: readonly string[], user: User | undefi
     stdio: ["ignore", "ignore", openSync(log, "a")],
   });
   child.unref();
-  const ended = once(child, "exit").then(() => {});
-  await Promise.race([once(child, "spawn"), ended]);
+  await once(child, "spawn");
   if (!child.pid) throw new Error(`${program} can't be run`);
+  const exit = once(child, "exit");
+  const ended = async () => {
+    child.ref();
+    await exit;
+  };
   const fault = () => (child.exitCode === null ? "" : readFileSync(log, "utf8").slice(-2_000));
   return { pid: child.pid, ended, fault };
 }
@@ -200,7 +219,7 @@ async function killAll({ pid, ended }: Running): Promise<void> {
   const list = `/proc/${pid}/task/${pid}/children`;
   const children = existsSync(list) ? readFileSync(list, "utf8").trim().split(" ") : [];
   process.kill(pid, "SIGKILL");
-  await ended;
+  await ended();
   for (const child of children.filter(Boolean).map(Number))
     while (send(child, "SIGKILL")) await sleep(5);
 }
