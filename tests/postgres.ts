@@ -33,7 +33,7 @@ import { Client } from "pg";
 export type Postgres = {
   /** Its superuser's address, in the database `postgres`. */
   readonly url: string;
-  /** Where its files lie; the key and certificate of an encrypted server go there. */
+  /** Where its files lie. */
   readonly folder: string;
   /** Makes a new, empty database and answers its address. */
   database(): Promise<string>;
@@ -59,8 +59,11 @@ const ROOM = 2 ** 30;
 /** Longest that a start or an end may take, in ms. */
 const PATIENCE_MS = 30_000;
 
-/** Starts a server in a folder of its own; `settings` are added to its own. */
-export async function startPostgres(settings: Readonly<Record<string, string>> = {}) {
+/**
+ * Starts a server in a folder of its own; `tls` gives it a certificate for 127.0.0.1 that nobody has
+ * signed but itself, in `server.crt` of that folder.
+ */
+export async function startPostgres({ tls = false } = {}): Promise<Postgres> {
   const bin = await programs();
   const folder = mkdtempSync(join(quickest(), "paperboy-postgres-"));
   const guard = watchOver(folder);
@@ -70,7 +73,8 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   const password = randomBytes(12).toString("hex");
   const data = createCluster(bin, folder, password, user);
   const port = await freePort();
-  const all = { ...SETTINGS, unix_socket_directories: folder, ...settings };
+  const certified = tls ? certify(folder, user) : {};
+  const all = { ...SETTINGS, unix_socket_directories: folder, ...certified };
   const args = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const urlOf = (name: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${name}`;
   let running: Running | undefined;
@@ -170,6 +174,19 @@ function createCluster(bin: string, folder: string, password: string, user: User
     { ...user, stdio: ["ignore", "ignore", "pipe"], cwd: folder },
   );
   return data;
+}
+
+function certify(folder: string, user: User | undefined): Readonly<Record<string, string>> {
+  const [key, certificate] = [join(folder, "server.key"), join(folder, "server.crt")];
+  const asked = [
+    ...["req", "-x509", "-nodes", "-days", "2", "-subj", "/CN=paperboy"],
+    ...["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"],
+    ...["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+  ];
+  execFileSync("openssl", asked, { stdio: ["ignore", "ignore", "pipe"] });
+  chmodSync(key, 0o600);
+  if (user) chownSync(key, user.uid, user.gid);
+  return { ssl: "on", ssl_key_file: key, ssl_cert_file: certificate };
 }
 
 async function freePort(): Promise<number> {

@@ -8,11 +8,13 @@ import type { Address } from "./postgres-address.ts";
 import { explainPostgres, faultOf } from "./postgres-failure.ts";
 import type { Schema } from "./schema.ts";
 
-/** Between an answer and the next question whether the session of a lock is still there, in ms. */
-const ASK_AFTER_MS = 2_000;
-
-/** Longest wait for the answer, in ms; after a longer silence the lock counts as lost. */
-const ANSWER_MS = 4_000;
+/** How a lock's session is watched, in ms. */
+export type Rhythm = {
+  /** Between an answer and the next question whether the session is still there. */
+  readonly askAfterMs: number;
+  /** Longest wait for the answer; after a longer silence the lock counts as lost. */
+  readonly answerMs: number;
+};
 
 /**
  * How soon the server gives up the session of a machine that vanished or a process that stands
@@ -33,6 +35,7 @@ export function advisoryLocks(
   db: Kysely<Schema>,
   address: Address,
   perseverance: Perseverance,
+  rhythm: Rhythm,
 ): OwnLocks {
   const held = new Set<Lock>();
   return {
@@ -40,7 +43,7 @@ export function advisoryLocks(
       const key = keyOf(name);
       // Asked first, because whoever waits for a lock asks every second, and a connection is dear.
       if (await isTaken(db, key)) return undefined;
-      const session = await perseverance.persevere(() => openSession(address, key));
+      const session = await perseverance.persevere(() => openSession(address, key, rhythm));
       if (!session) return undefined;
       const lock: Lock = {
         async release() {
@@ -87,11 +90,13 @@ type Session = {
 };
 
 /** Opens a session and takes the lock in it; undefined when another session was quicker. */
-async function openSession(address: Address, key: bigint): Promise<Session | undefined> {
-  const client = new Client({
-    ...{ ...address.config, connectionTimeoutMillis: ANSWER_MS, query_timeout: ANSWER_MS },
-    application_name: "paperboy lock",
-  });
+async function openSession(
+  address: Address,
+  key: bigint,
+  { askAfterMs, answerMs }: Rhythm,
+): Promise<Session | undefined> {
+  const limits = { connectionTimeoutMillis: answerMs, query_timeout: answerMs };
+  const client = new Client({ ...address.config, ...limits });
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   client.on("error", () => {}).once("end", resolve);
   try {
@@ -114,12 +119,14 @@ async function openSession(address: Address, key: bigint): Promise<Session | und
     if (faultOf(error) === "away") throw new Again(error, false);
     throw explainPostgres(error, address);
   }
-  let isOver = false;
-  void ended.then(() => (isOver = true));
-  void keepAsking(client, () => isOver);
+  const over = new AbortController();
+  void ended.then(() => over.abort());
+  const asking = keepAsking(client, askAfterMs, over.signal);
   return {
     ended,
     async end() {
+      over.abort();
+      await asking;
       // Explicitly, because a session ends a moment after it was told to.
       await client.query("select pg_advisory_unlock($1)", [key]).catch(() => {});
       await client.end();
@@ -128,9 +135,9 @@ async function openSession(address: Address, key: bigint): Promise<Session | und
 }
 
 /** Ends a session that no longer answers, as when the network between is cut without a word. */
-async function keepAsking(client: Client, isOver: () => boolean): Promise<void> {
-  while (!isOver()) {
-    await sleep(ASK_AFTER_MS, undefined, { ref: false });
-    await client.query("select 1").catch(() => client.end());
+async function keepAsking(client: Client, afterMs: number, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
+    await sleep(afterMs, undefined, { ref: false, signal: over }).catch(() => {});
+    if (!over.aborted) await client.query("select 1").catch(() => client.end());
   }
 }

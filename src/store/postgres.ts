@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CamelCasePlugin, type Kysely, sql } from "kysely";
 import { Pool, type PoolConfig } from "pg";
 import type { Log } from "#chat";
-import { advisoryLocks, keyOf } from "./advisory-locks.ts";
+import { advisoryLocks, keyOf, type Rhythm } from "./advisory-locks.ts";
 import { openDatabaseClock } from "./database-clock.ts";
 import { StoreError } from "./failure.ts";
 import { migrate } from "./migrate.ts";
@@ -14,17 +14,8 @@ import { speaksNoTls } from "./postgres-failure.ts";
 import type { Schema } from "./schema.ts";
 import { createStore, type Store } from "./store.ts";
 
-/**
- * Time limits in ms: of a connection, of a statement on the server (an answer that never comes is
- * given up a little later), and of a process that stands still amid a transaction, whose rows nobody
- * else can have meanwhile.
- */
-const LIMITS = {
-  connectionTimeoutMillis: 5_000,
-  statement_timeout: 20_000,
-  query_timeout: 25_000,
-  idle_in_transaction_session_timeout: 30_000,
-} as const;
+/** Longest wait for a connection, in ms. */
+const CONNECT_MS = 5_000;
 
 /** A busy process uses this many connections; idle ones are closed after 10 s. */
 const MOST_CONNECTIONS = 10;
@@ -32,20 +23,40 @@ const MOST_CONNECTIONS = 10;
 /** Between two looks at the server's clock, in ms. */
 const LOOK_EVERY_MS = 30_000;
 
-const usualPace: Pace = { patienceMs: 10_000, clock: () => performance.now(), sleep };
+/** Times that tests make shorter. */
+export type Times = Pace & Rhythm & { readonly limits: PoolConfig };
+
+const usual: Times = {
+  ...{ patienceMs: 10_000, clock: () => performance.now(), sleep },
+  ...{ askAfterMs: 2_000, answerMs: 4_000 },
+  /**
+   * Time limits in ms: of a statement on the server, of an answer that never comes, and of a process
+   * that stands still amid a transaction, whose rows nobody else can have meanwhile.
+   */
+  limits: {
+    statement_timeout: 20_000,
+    query_timeout: 25_000,
+    idle_in_transaction_session_timeout: 30_000,
+  },
+};
 
 /** Opens the store in a database of a PostgreSQL server; see `openStore`. */
-export async function openPostgres(url: string, log: Log, pace = usualPace): Promise<Store> {
+export async function openPostgres(
+  url: string,
+  log: Log,
+  changed: Partial<Times> = {},
+): Promise<Store> {
+  const times = { ...usual, ...changed };
   const given = readAddress(url);
-  const perseverance = createPerseverance(given, log, pace);
+  const perseverance = createPerseverance(given, log, times);
   const { address, schema } = await prepare(given, perseverance);
-  const db = connect(address, perseverance, { ...LIMITS, max: MOST_CONNECTIONS });
+  const db = connect(address, perseverance, { ...times.limits, max: MOST_CONNECTIONS });
   const clock = await openDatabaseClock(() => timeOf(db));
   const looking = setInterval(() => void clock.refresh().catch(() => {}), LOOK_EVERY_MS).unref();
   const { where } = address;
   return createStore(db, {
     ...{ engine: "postgres", where, schema, now: clock.now },
-    locks: advisoryLocks(db, address, perseverance),
+    locks: advisoryLocks(db, address, perseverance, times),
     backup: async () => {
       throw new StoreError(
         `${where} is backed up with PostgreSQL's own programs: pg_dump --format=custom --file=FILE "$DATABASE_URL".`,
@@ -64,8 +75,7 @@ async function prepare(
   address: Address,
   perseverance: Perseverance,
 ): Promise<{ readonly address: Address; readonly schema: number }> {
-  const { connectionTimeoutMillis } = LIMITS;
-  const db = connect(address, perseverance, { connectionTimeoutMillis, max: 1 });
+  const db = connect(address, perseverance, { max: 1 });
   try {
     const schema = await migrate(db as unknown as Kysely<unknown>, {
       ...{ where: address.where, elsewhere: "DATABASE_URL to another database", hasTable },
@@ -84,7 +94,10 @@ async function prepare(
 }
 
 function connect(address: Address, perseverance: Perseverance, limits: PoolConfig): PatientKysely {
-  const pool = new Pool({ ...address.config, ...limits });
+  const pool = new Pool({
+    ...{ ...address.config, ...limits },
+    connectionTimeoutMillis: CONNECT_MS,
+  });
   const dialect = postgresDialect(pool, address, perseverance);
   return new PatientKysely({ dialect, plugins: [new CamelCasePlugin()] }, perseverance);
 }

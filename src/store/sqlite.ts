@@ -26,7 +26,7 @@ const BRIEFLY_MS = 20;
  * @throws StoreError with one sentence that names the file and the cure. No file is ever deleted
  * or overwritten.
  */
-export async function openSqlite(file: string): Promise<Store> {
+export async function openSqlite(file: string, leaseMs?: number): Promise<Store> {
   const where = file === ":memory:" ? file : resolve(file);
   if (where !== ":memory:") prepare(where);
   const database = await connect(where);
@@ -41,7 +41,7 @@ export async function openSqlite(file: string): Promise<Store> {
       lock: async () => {},
     });
     return createStore(db, {
-      ...{ engine: "sqlite", where, schema, now: Date.now, locks: leaseLocks(db) },
+      ...{ engine: "sqlite", where, schema, now: Date.now, locks: leaseLocks(db, leaseMs) },
       backup: (to) => backUp(database, to),
       close: () => db.destroy(),
     });

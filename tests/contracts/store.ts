@@ -32,7 +32,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     ticketsContract(given);
     connectionsContract(given);
     pollsContract(given);
-    tenantsContract(given, open);
+    tenantsContract(given);
     engineContract(given);
   });
 }
