@@ -24,7 +24,7 @@ try {
 }
 
 /** What an operator runs besides the bot: `--NAME` is src/cli/NAME.ts. */
-const TOOLS = ["register", "manifest", "import", "backup", "restore", "export", "erase"];
+const TOOLS = ["register", "manifest", "import", "backup", "restore", "export", "erase", "doctor"];
 
 const [first = ""] = process.argv.slice(2);
 const tool = TOOLS.find((name) => first === `--${name}`);
