@@ -1,4 +1,5 @@
 import type { Finding } from "#chat";
+import { commands } from "#commands";
 import type { Config } from "#config";
 import type { Store } from "#store";
 import { examineClock } from "./clock.ts";
@@ -43,13 +44,14 @@ async function* platformsOf(
   { discord, slack, rootCommand }: Config,
   store: Store | undefined,
 ): AsyncGenerator<Finding> {
+  const here = { root: rootCommand, commands };
   if (discord) {
     const { examineDiscord } = await import("../platforms/discord/index.ts");
-    yield* examineDiscord(discord, { root: rootCommand, ...(await channelsOf("discord", store)) });
+    yield* examineDiscord(discord, { ...here, ...(await channelsOf("discord", store)) });
   } else yield { about: "Discord", state: "off", said: "DISCORD_TOKEN is not set." };
   if (slack) {
     const { examineSlack } = await import("../platforms/slack/index.ts");
-    yield* examineSlack(slack, { root: rootCommand, ...(await channelsOf("slack", store)) });
+    yield* examineSlack(slack, { ...here, ...(await channelsOf("slack", store)) });
   } else
     yield {
       about: "Slack",
