@@ -3,15 +3,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError, readConfig } from "#config";
 import { fileSource, merge, type Paper, type Skip } from "#papers";
 import { openStore, type Store, StoreError } from "#store";
+import { createLog } from "./log.ts";
+import { inWords, progressOn } from "./progress.ts";
 
 /** Papers of one transaction: it holds the store's lock for some 20 ms, in which a running bot can't write. */
 const BATCH = 200;
 
 /** Between two transactions, in ms, so that a running bot gets its turn. */
 const PAUSE_MS = 5;
-
-/** Papers between two lines of progress, where no terminal shows it in place. */
-const STEP = 10_000;
 
 /** Skipped lines that are told one by one. */
 const MOST_TOLD = 20;
@@ -30,7 +29,9 @@ async function run(paths: readonly string[]): Promise<number> {
     return 1;
   }
   const config = readConfig(process.env, (path) => readFileSync(path, "utf8"));
-  const store = await openStore({ file: config.databaseFile });
+  const { logLevel: level, secrets } = config;
+  const log = await createLog({ level, secrets, pretty: process.stderr.isTTY === true });
+  const store = await openStore({ ...config.database, log });
   try {
     for (const path of paths) await importFile(path, store.papers);
     return 0;
@@ -40,7 +41,7 @@ async function run(paths: readonly string[]): Promise<number> {
 }
 
 async function importFile(path: string, papers: Store["papers"]): Promise<void> {
-  const progress = progressOn(process.stderr);
+  const progress = progressOn(process.stderr, "papers read");
   const total = { read: 0, added: 0, changed: 0, skipped: 0 };
   const onSkip = ({ line, reason }: Skip) => {
     total.skipped += 1;
@@ -71,23 +72,4 @@ async function* batchesOf(papers: AsyncIterable<Paper>): AsyncGenerator<readonly
     batch = [];
   }
   if (batch.length > 0) yield batch;
-}
-
-/** How far it is: in place on a terminal, a line now and then elsewhere. */
-function progressOn(out: NodeJS.WriteStream) {
-  const clear = out.isTTY ? "\r\x1b[K" : "";
-  let shown = 0;
-  return {
-    show: (read: number) => {
-      if (out.isTTY) out.write(`${clear}${inWords(read)} papers read`);
-      else if (read - shown >= STEP) out.write(`${inWords(read)} papers read\n`);
-      if (read - shown >= STEP) shown = read;
-    },
-    say: (sentence: string) => void out.write(`${clear}${sentence}\n`),
-    end: () => void out.write(clear),
-  };
-}
-
-function inWords(count: number): string {
-  return count.toLocaleString("en");
 }

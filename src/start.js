@@ -26,5 +26,6 @@ try {
 const [tool] = process.argv.slice(2);
 if (tool === "--register") await import("./register.ts");
 else if (tool === "--import") await import("./import.ts");
+else if (tool === "--move") await import("./move.ts");
 else if (tool === "--manifest") await import("./manifest.ts");
 else await import("./main.ts");
