@@ -24,7 +24,17 @@ try {
 }
 
 /** What an operator runs besides the bot: `--NAME` is src/cli/NAME.ts. */
-const TOOLS = ["register", "manifest", "import", "backup", "restore", "export", "erase", "doctor"];
+const TOOLS = [
+  "register",
+  "manifest",
+  "import",
+  "backup",
+  "restore",
+  "export",
+  "erase",
+  "doctor",
+  "move",
+];
 
 const [first = ""] = process.argv.slice(2);
 const tool = TOOLS.find((name) => first === `--${name}`);

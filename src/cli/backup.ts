@@ -1,5 +1,5 @@
 import { UserError } from "#chat";
-import { openStore } from "#store";
+import { openDatabase } from "../open-database.ts";
 import { runTool } from "./run-tool.ts";
 
 /** `npm run backup -- FILE`: copies the database, also while the bot is writing. */
@@ -8,13 +8,13 @@ await runTool("The backup could not be made", async ([file, ...more], config) =>
     throw new UserError(
       "Tell me where to: npm run backup -- FILE, such as backups/paperboy-2026-11-24.db.",
     );
-  const store = await openStore({ file: config.databaseFile });
+  const store = await openDatabase(config);
   try {
     await store.backup(file);
-    const { papers, subscriptions } = await store.info();
+    const { where, papers, subscriptions } = await store.info();
     const channels = Object.values(subscriptions).reduce((sum, count) => sum + count, 0);
     process.stdout.write(
-      `${file} holds all of ${config.databaseFile}: ${papers} papers, ${channels} subscriptions.\n`,
+      `${file} holds all of ${where}: ${papers} papers, ${channels} subscriptions.\n`,
     );
     return 0;
   } finally {

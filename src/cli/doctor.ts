@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { styleText } from "node:util";
 import type { Finding } from "#chat";
 import { ConfigError, readConfig } from "#config";
-import { openStore } from "#store";
 import { examine } from "../doctor/examine.ts";
+import { openDatabase } from "../open-database.ts";
 
 const SIGNS = { well: "ok  ", beware: "!   ", ill: "FAIL", off: "-   " } as const;
 const COLOURS = { well: "green", beware: "yellow", ill: "red", off: "gray" } as const;
@@ -29,8 +29,8 @@ async function run(args: readonly string[]): Promise<number> {
 async function* examined(): AsyncGenerator<Finding> {
   try {
     const config = readConfig(process.env, (path) => readFileSync(path, "utf8"));
-    const open = () => openStore({ file: config.databaseFile });
-    yield* examine(config, { openStore: open, now: Date.now });
+    const openStore = () => openDatabase(config);
+    yield* examine(config, { openStore, now: Date.now });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const said = "They can't be used.";

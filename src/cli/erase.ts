@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { UserError } from "#chat";
-import { openStore } from "#store";
+import { openDatabase } from "../open-database.ts";
 import { runTool } from "./run-tool.ts";
 
 /** `npm run erase -- PLATFORM TENANT --yes`: deletes all that belongs to one server or workspace. */
@@ -13,7 +13,7 @@ await runTool("Nothing was erased", async (args, config) => {
   const [platform, tenant, ...more] = positionals;
   if (!platform || !tenant || more.length > 0)
     throw new UserError("Tell me whose: npm run erase -- PLATFORM TENANT --yes.");
-  const store = await openStore({ file: config.databaseFile });
+  const store = await openDatabase(config);
   const counted = (rows: Readonly<Record<string, number>>) =>
     Object.entries(rows).map(([table, count]) => `${count} ${table}`);
   try {

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { UserError } from "#chat";
-import { openStore } from "#store";
+import { openDatabase } from "../open-database.ts";
 import { runTool } from "./run-tool.ts";
 
 /** `npm run export -- PLATFORM TENANT [FILE]`: all that belongs to one server or workspace, as JSON. */
@@ -9,7 +9,7 @@ await runTool("The export could not be made", async ([platform, tenant, file, ..
     throw new UserError(
       "Tell me whose: npm run export -- PLATFORM TENANT [FILE], such as discord 81384788765712384 lab.json.",
     );
-  const store = await openStore({ file: config.databaseFile });
+  const store = await openDatabase(config);
   try {
     const rows = await store.tenants.export({ platform, tenant });
     const counts = Object.entries(rows).map(([table, { length }]) => `${length} ${table}`);

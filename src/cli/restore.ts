@@ -13,6 +13,10 @@ await runTool("The backup could not be restored", async (args, config) => {
   const [backup, ...more] = positionals;
   if (!backup || more.length > 0)
     throw new UserError("Tell me which backup: npm run restore -- FILE [--replace].");
+  if ("url" in config.database)
+    throw new UserError(
+      "DATABASE_URL is set, and a backup of mine is one of SQLite: restore PostgreSQL with pg_restore, or leave DATABASE_URL empty.",
+    );
   const { databaseFile } = config;
   const { file, before } = restore(backup, databaseFile, { ...values, now: Date.now() });
   // Opened once, so that its schema is brought up to date now and not at the next start.

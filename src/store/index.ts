@@ -1,4 +1,5 @@
 /** What the bot remembers: the one door of this room. */
+export { type Copied, copyStore } from "./copy.ts";
 export type { Deliveries, Delivery, Plan } from "./deliveries.ts";
 export { StoreError, UncertainError } from "./failure.ts";
 export type { Installation, Installations } from "./installations.ts";

@@ -35,11 +35,7 @@ export async function openSqlite(file: string, leaseMs?: number): Promise<Store>
       dialect: sqliteDialect(database, where),
       plugins: [new CamelCasePlugin()],
     });
-    const schema = await migrate(db as unknown as Kysely<unknown>, {
-      ...{ where, elsewhere: "DATA_DIR to another folder", hasTable },
-      // A transaction has the file for itself from its beginning.
-      lock: async () => {},
-    });
+    const schema = await migrateSqlite(db as unknown as Kysely<unknown>, where);
     return createStore(db, {
       ...{ engine: "sqlite", where, schema, now: Date.now, locks: leaseLocks(db, leaseMs) },
       backup: (to) => backUp(database, to),
@@ -49,6 +45,15 @@ export async function openSqlite(file: string, leaseMs?: number): Promise<Store>
     database.close();
     throw explain(error, where);
   }
+}
+
+/** Brings the schema of a file up to date and answers its version; see `migrate`. */
+export async function migrateSqlite(db: Kysely<unknown>, where: string): Promise<number> {
+  return await migrate(db, {
+    ...{ where, elsewhere: "DATA_DIR to another folder", hasTable },
+    // A transaction has the file for itself from its beginning.
+    lock: async () => {},
+  });
 }
 
 async function hasTable(db: Kysely<unknown>, name: string): Promise<boolean> {
