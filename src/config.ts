@@ -44,6 +44,8 @@ export type Config = {
   /** The one HTTP port. */
   readonly host: string;
   readonly port: number;
+  /** The address that a proxy gives the port. */
+  readonly publicUrl?: string;
   readonly dataDir: string;
   /** Path of the SQLite database. */
   readonly databaseFile: string;
@@ -93,6 +95,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     rootCommand: of("ROOT_COMMAND"),
     host: of("HOST"),
     port: Number(of("PORT")),
+    ...(has("PUBLIC_URL") && { publicUrl: of("PUBLIC_URL") }),
     dataDir: of("DATA_DIR"),
     databaseFile: join(of("DATA_DIR"), "paperboy.db"),
     logLevel: of("LOG_LEVEL"),

@@ -13,14 +13,17 @@ export type Running = {
 
 const { PATH = "" } = process.env;
 
-/** Starts the bot in a folder, as `npm start -- ARGS` does; it is given these settings and nothing else of this process. */
+/**
+ * Starts the bot in a folder, as `npm start -- ARGS` does; it is given these settings and nothing else of
+ * this process, and a port that the system chooses.
+ */
 export function startBot(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Running {
   const child = spawn(process.execPath, ["src/start.js", ...args], {
-    env: { PATH, DATA_DIR: folder, SOURCES: "none", ...env },
+    env: { PATH, DATA_DIR: folder, SOURCES: "none", PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = { out: "", err: "" };

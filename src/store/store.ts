@@ -48,12 +48,13 @@ export function createStore(
   about: Pick<Info, "engine" | "where" | "schema">,
 ): Store {
   const catalogue = papers(db);
+  const channels = subscriptions(db);
   return {
     papers: catalogue,
     snapshots: snapshots(db),
     votes: votes(db),
     saves: saves(db),
-    subscriptions: subscriptions(db),
+    subscriptions: channels,
     deliveries: deliveries(db),
     tickets: tickets(db),
     logins: logins(db),
@@ -63,22 +64,19 @@ export function createStore(
     info: async () => ({
       ...about,
       papers: await catalogue.count(),
-      subscriptions: {
-        ...{ enabled: 0, paused: 0, disabled: 0 },
-        ...(await states(db, "subscriptions")),
-      },
+      subscriptions: await channels.counts(),
       deliveries: {
         ...{ due: 0, leased: 0, sent: 0, skipped: 0, failed: 0, unknown: 0 },
-        ...(await states(db, "deliveries")),
+        ...(await states(db)),
       },
     }),
     close: () => db.destroy(),
   };
 }
 
-async function states(db: Kysely<Schema>, table: "subscriptions" | "deliveries") {
+async function states(db: Kysely<Schema>) {
   const rows = await db
-    .selectFrom(table)
+    .selectFrom("deliveries")
     .select((eb) => ["state", eb.fn.countAll<number>().as("count")])
     .groupBy("state")
     .execute();
