@@ -46,7 +46,7 @@ export async function connect(config: Config, having: With): Promise<Connected> 
 }
 
 /** How often it is looked whether any platform can go on, in milliseconds. */
-const LOOK_MS = 5_000;
+const LOOK_MS = 1_000;
 
 /**
  * Starts every platform, each for itself: one that can't be used leaves the others alone. Resolves

@@ -37,6 +37,17 @@ export function startBot(
   return { child, said, ended };
 }
 
+/** The number of the port that a bot opens, once it has. */
+export async function portOf({ child, said, ended }: Running): Promise<number> {
+  for (;;) {
+    const [, port] = /"port":(\d+)/.exec(said.err) ?? [];
+    if (port !== undefined) return Number(port);
+    const more = child.stderr ? once(child.stderr, "data") : ended;
+    const code = await Promise.race([more.then(() => undefined), ended]);
+    if (code !== undefined) throw new Error(`The bot has ended with ${code}: ${said.err}`);
+  }
+}
+
 /** A folder for one bot's data. */
 export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), "paperboy-"));
