@@ -2,7 +2,7 @@ import type { Call } from "./call.ts";
 import { createThrottle, type Rate, type Throttle } from "./throttle.ts";
 
 /** What is asked: a command, a command that changes what a channel is sent, or completions while somebody types. */
-export type Asking = "command" | "settings" | "completion";
+type Asking = "command" | "settings" | "completion";
 
 /** Lets a call pass, or answers in one sentence when to try again. */
 export type Gate = (asking: Asking, call: Pick<Call, "by" | "at">) => string | undefined;
