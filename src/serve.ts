@@ -78,7 +78,8 @@ async function open(
   const { host, log } = how;
   try {
     const port = await openPort(how);
-    log.info({ host, port: port.port }, "The HTTP port is open");
+    const name = host.includes(":") ? `[${host}]` : host;
+    log.info({ host, port: port.port }, `The HTTP port is open: http://${name}:${port.port}`);
     return port;
   } catch (error) {
     if (!talks || !(error instanceof PortError)) throw error;
