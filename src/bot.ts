@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import {
   type Call,
+  createGate,
   createHost,
   createTickets,
   type Failure,
@@ -18,15 +19,26 @@ import {
   deliverDue,
   type Heartbeat,
   startHeartbeat,
+  type Trends,
 } from "#digest";
 import type { Store } from "#store";
 import type { Tools } from "#tools";
 import { openLibrary } from "./library.ts";
 import { type News, startNews, troubleWith } from "./news/index.ts";
+import type { Metrics } from "./web/index.ts";
+
+/** Whoever counts what happens: nobody, unless told. */
+type Watcher = Pick<Metrics, "answered" | "delivered" | "asked">;
+
+const NOBODY: Watcher = { answered: () => {}, delivered: () => {}, asked: () => {} };
 
 /** The bot without its platforms: what answers calls, and what posts. */
 export type Bot = {
   readonly host: Host;
+  /** What is trending, for whoever belongs to no community. */
+  readonly trends: Trends;
+  /** Tells what happens from now on. */
+  watch(watcher: Watcher): void;
   /** Answers once for nobody: the first answer of a process takes ten times as long as later ones, and no person should be the one to wait for it. */
   warmUp(): Promise<void>;
   /** Waits for buttons whose call is too long for them. */
@@ -36,7 +48,9 @@ export type Bot = {
   /** Begins to plan and deliver the daily posts of these platforms. */
   deliver(platforms: readonly Platform[]): Heartbeat;
   /** Begins to ask the sources for fresh papers, and to take in what comes into the store. */
-  poll(how: Omit<Parameters<typeof startNews>[0], "store" | "catalogue" | "seq" | "log">): News;
+  poll(
+    how: Omit<Parameters<typeof startNews>[0], "store" | "catalogue" | "seq" | "log" | "onAsked">,
+  ): News;
 };
 
 /** A place that the bot is no longer in: a channel, or without one the whole tenant. */
@@ -44,6 +58,9 @@ type Lost = Pick<Place, "platform" | "tenant"> & Partial<Pick<Place, "channel">>
 
 /** Platforms count logins by the day: Discord allows 1,000 of them. */
 const LOGINS_KEPT_MS = 24 * 60 * 60 * 1000;
+
+/** Platforms whose only user is whoever runs the bot: nobody is to be kept from anything there. */
+const OWN = new Set(["console"]);
 
 /** The papers that come with the bot; see data/README.md. */
 const BUNDLED = fileURLToPath(new URL("../data/papers.jsonl", import.meta.url));
@@ -80,14 +97,23 @@ export async function createBot(from: {
   };
   const onFailure = ({ reference, call, error }: Failure) =>
     log.error({ reference, call: described(call), err: error }, "A command failed");
-  const host = createHost({ commands, tools, onFailure });
+  let watcher = NOBODY;
+  const uncounted = createHost({ commands, tools, onFailure });
+  const host = createHost({
+    ...{ commands, tools, onFailure, gate: createGate(now, OWN) },
+    onAnswer: (answered) => watcher.answered(answered),
+  });
   return {
-    host,
+    ...{ host, trends },
+    watch(by) {
+      watcher = by;
+    },
     async warmUp() {
       const by = { id: "nobody", manager: false };
       const at = { platform: "none", tenant: "none", channel: "none" };
-      await host.answer({ command: "search", input: { query: "graph transformers" }, by, at });
-      await host.answer({ command: "trending", input: {}, by, at });
+      const input = { query: "graph transformers" };
+      await uncounted.answer({ command: "search", input, by, at });
+      await uncounted.answer({ command: "trending", input: {}, by, at });
     },
     tickets: createTickets(store.tickets, now),
     async lost(where, why) {
@@ -96,12 +122,15 @@ export async function createBot(from: {
         log.warn({ ...where, subscriptions: stopped }, `Subscriptions stopped: ${why}`);
     },
     poll(how) {
-      news = startNews({ ...how, store, ...library, log });
+      const onAsked: Watcher["asked"] = (asked) => watcher.asked(asked);
+      news = startNews({ ...how, store, ...library, log, onAsked });
       return news;
     },
     deliver(platforms) {
       const byName = new Map(platforms.map((platform) => [platform.name, platform]));
-      const by = { store, platforms: byName, compose, now, log, paused: new Map<string, number>() };
+      const observe: Watcher["delivered"] = (event) => watcher.delivered(event);
+      const paused = new Map<string, number>();
+      const by = { store, platforms: byName, compose, now, log, paused, observe };
       const beat = async (stopping: () => boolean) => {
         await store.tickets.prune(now());
         await store.receipts.prune(now());

@@ -44,6 +44,8 @@ export type Config = {
   /** The one HTTP port. */
   readonly host: string;
   readonly port: number;
+  /** The address that a proxy gives the port. */
+  readonly publicUrl?: string;
   readonly dataDir: string;
   /** Path of the SQLite database, whether or not it is the one in use. */
   readonly databaseFile: string;
@@ -96,6 +98,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     rootCommand: of("ROOT_COMMAND"),
     host: of("HOST"),
     port: Number(of("PORT")),
+    ...(has("PUBLIC_URL") && { publicUrl: of("PUBLIC_URL") }),
     dataDir: of("DATA_DIR"),
     databaseFile,
     database: has("DATABASE_URL") ? { url: of("DATABASE_URL") } : { file: databaseFile },

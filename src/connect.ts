@@ -45,18 +45,30 @@ export async function connect(config: Config, having: With): Promise<Connected> 
   return { platforms, routes };
 }
 
+/** How often it is looked whether any platform can go on, in milliseconds. */
+const LOOK_MS = 1_000;
+
 /**
  * Starts every platform, each for itself: one that can't be used leaves the others alone. Resolves
- * only when none can, to the exit code of a bot that has nobody to talk to.
+ * only when none can go on, at the start or later, to the exit code of a bot that has nobody to talk to.
  */
 export async function startAll(
   platforms: readonly Platform[],
   host: Host,
   log: Log,
+  look: () => Promise<unknown> = () => sleep(LOOK_MS, undefined, { ref: false }),
 ): Promise<number> {
+  if (platforms.length === 0) return await new Promise<never>(() => {});
   const started = await Promise.all(platforms.map((platform) => starts(platform, host, log)));
-  if (started.length > 0 && !started.includes(true)) return 1;
-  return await new Promise<never>(() => {});
+  const left = platforms.filter((_, i) => started[i]);
+  while (left.some((platform) => !isOver(platform))) await look();
+  if (left.length > 0) log.error({}, "No platform is left to talk to people on: I end here");
+  return 1;
+}
+
+function isOver({ health }: Platform): boolean {
+  const how = health();
+  return !how.ready && how.over === true;
 }
 
 /** Waits between the starts of a platform that can't be reached, in milliseconds; doubled from the first to the longest. */

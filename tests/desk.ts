@@ -60,6 +60,7 @@ export function channelOf(name = "test") {
   const platform: Platform = {
     name,
     start: async () => {},
+    health: () => ({ ready: true }),
     stop: async () => {},
     async post(place, reply, key) {
       if (fault) throw fault;

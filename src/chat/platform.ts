@@ -17,6 +17,14 @@ export type Manner = {
 /** What the platform says of a post that went out: its message id, where it has one. */
 export type Posted = { readonly message?: string };
 
+/**
+ * How a platform is: ready to answer, or why not in one sentence. `over` is set when it has given up,
+ * since nothing mends it but a start with other settings.
+ */
+export type Health =
+  | { readonly ready: true }
+  | { readonly ready: false; readonly why: string; readonly over?: true };
+
 /** A place where people talk: Discord, Slack, the console. */
 export type Platform = {
   /** As in `Place.platform`. */
@@ -32,6 +40,8 @@ export type Platform = {
    * @throws PostError with its class; anything else counts as unknown
    */
   post(place: Place, reply: Reply, key: string, manner?: Manner): Promise<Posted>;
+  /** How it is now; asked often, and answered at once. */
+  health(): Health;
   /** Takes no new calls, ends what is in flight and lets go of every resource. */
   stop(): Promise<void>;
 };

@@ -4,6 +4,7 @@ import {
   type Clock,
   huggingFaceSource,
   type PaperSource,
+  type SourceFault,
   systemClock,
 } from "#papers";
 import type { Store } from "#store";
@@ -56,6 +57,12 @@ type NewsParts = {
   readonly clock?: Clock;
   /** What one answer may take, where the usual is too much: ms from asking to the last byte, bytes, attempts. */
   readonly limits?: { readonly ms?: number; readonly bytes?: number; readonly tries?: number };
+  /** Told of each request to a source: its name, milliseconds, and the class of a failure. */
+  readonly onAsked?: (asked: {
+    readonly source: string;
+    readonly ms: number;
+    readonly fault?: SourceFault;
+  }) => void;
 };
 
 /** How often the store is asked what came, in ms: found within two seconds of its arrival. */
@@ -129,7 +136,7 @@ function isSource(name: string): boolean {
 }
 
 function sourcesOf(
-  { sources: { huggingface, arxiv, contact }, log, version, limits }: NewsParts,
+  { sources: { huggingface, arxiv, contact }, log, version, limits, onAsked }: NewsParts,
   clock: Clock,
   signal: AbortSignal,
 ): readonly (readonly [PaperSource, Schedule])[] {
@@ -137,6 +144,8 @@ function sourcesOf(
   const told = new Set<string>();
   const asking = (source: string) => ({
     ...{ agent, clock, signal, ...(limits && { limits }) },
+    onAsked: (ms: number, fault?: SourceFault) =>
+      onAsked?.({ source, ms, ...(fault && { fault }) }),
     onSkip: (reason: string) => {
       if (told.size >= MOST_SKIPS_TOLD || told.has(reason)) return;
       told.add(reason);

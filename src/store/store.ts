@@ -67,12 +67,13 @@ export type Engine = Pick<Info, "engine" | "where" | "schema"> &
 export function createStore(db: Kysely<Schema>, own: Engine): Store {
   const catalogue = papers(db);
   const { engine, where, schema, now, backup, locks } = own;
+  const channels = subscriptions(db);
   return {
     papers: catalogue,
     snapshots: snapshots(db),
     votes: votes(db),
     saves: saves(db),
-    subscriptions: subscriptions(db),
+    subscriptions: channels,
     deliveries: deliveries(db),
     tickets: tickets(db),
     logins: logins(db),
@@ -84,13 +85,10 @@ export function createStore(db: Kysely<Schema>, own: Engine): Store {
     info: async () => ({
       ...{ engine, where, schema },
       papers: await catalogue.count(),
-      subscriptions: {
-        ...{ enabled: 0, paused: 0, disabled: 0 },
-        ...(await states(db, "subscriptions")),
-      },
+      subscriptions: await channels.counts(),
       deliveries: {
         ...{ due: 0, leased: 0, sent: 0, skipped: 0, failed: 0, unknown: 0 },
-        ...(await states(db, "deliveries")),
+        ...(await states(db)),
       },
       lag: await lag(db, now()),
     }),
@@ -110,9 +108,9 @@ async function lag(db: Kysely<Schema>, now: number): Promise<number> {
   return oldest === null ? 0 : Math.max(0, now - oldest);
 }
 
-async function states(db: Kysely<Schema>, table: "subscriptions" | "deliveries") {
+async function states(db: Kysely<Schema>) {
   const rows = await db
-    .selectFrom(table)
+    .selectFrom("deliveries")
     .select((eb) => ["state", eb.fn.countAll<number>().as("count")])
     .groupBy("state")
     .execute();

@@ -15,7 +15,7 @@ export type Subscription = Omit<Present<SubscriptionRow>, "days" | "manner"> & {
   readonly manner?: Manner;
 };
 
-/** The subscriptions of every tenant; only `due`, `next` and `enabledOn` look across tenants. */
+/** The subscriptions of every tenant; only `due`, `next`, `enabledOn` and `counts` look across tenants. */
 export type Subscriptions = {
   /** Inserts, or replaces the one with the same id in the same tenant. */
   put(subscription: Subscription): Promise<void>;
@@ -45,6 +45,8 @@ export type Subscriptions = {
   enabledOn(platform: string, limit: number): Promise<readonly Subscription[]>;
   /** When the next enabled one is due; undefined when there is none. */
   next(): Promise<number | undefined>;
+  /** How many of all tenants are in each state. */
+  counts(): Promise<Readonly<Record<Subscription["state"], number>>>;
 };
 
 /** Keeps the subscriptions in `db`. */
@@ -112,6 +114,7 @@ export function subscriptions(db: Kysely<Schema>): Subscriptions {
         .executeTakeFirst();
       return first?.nextRunAt;
     },
+    counts: () => counts(db),
   };
 }
 
@@ -138,6 +141,16 @@ async function due(db: Kysely<Schema>, now: number, limit: number) {
     .limit(limit)
     .execute();
   return rows.map(read);
+}
+
+async function counts(db: Kysely<Schema>) {
+  const rows = await db
+    .selectFrom("subscriptions")
+    .select((eb) => ["state", eb.fn.countAll<number>().as("count")])
+    .groupBy("state")
+    .execute();
+  const found = Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+  return { enabled: 0, paused: 0, disabled: 0, ...found };
 }
 
 function all(db: Kysely<Schema>) {

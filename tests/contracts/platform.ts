@@ -177,6 +177,15 @@ function posts(play: Play): void {
 }
 
 function stops(play: Play): void {
+  play("it says that it is well, and after its end that it is not", async ({ driver }) => {
+    expect(driver.platform.health()).toEqual({ ready: true });
+    await driver.platform.stop();
+    expect(driver.platform.health()).toEqual({
+      ready: false,
+      why: expect.stringMatching(/^[A-Z].*\.$/),
+    });
+  });
+
   play("stopping twice is as good as once, and nothing stays open", async ({ driver }) => {
     await driver.say("echo", { text: "hello" });
     await driver.platform.stop();

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { type Host, type Place, type Platform, PostError, type Reply } from "#chat";
+import { createRecent, type Host, type Place, type Platform, PostError, type Reply } from "#chat";
 import { cleanLine } from "./clean.ts";
 import { clock } from "./clock.ts";
 import { createDesk, type Desk } from "./desk.ts";
@@ -60,7 +60,7 @@ export function createConsole(options: ConsoleOptions): Console {
   const { input, output, errors, env, root, json = false, now = Date.now } = options;
   const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const outlet = createOutlet({ output, errors, env, json, zone });
-  const sent = new Set<string>();
+  const sent = createRecent<true>(KEYS_KEPT);
   let desk: Desk | undefined;
   let host: Host | undefined;
   let terminal: Terminal | undefined;
@@ -111,11 +111,9 @@ export function createConsole(options: ConsoleOptions): Console {
       else if (errors.writable) errors.write(lines);
     },
     async post(place, reply, key) {
-      if (sent.has(key)) return {};
+      if (sent.get(key)) return {};
       if (!host || outlet.gone()) throw new PostError("transient", UNREAD);
-      sent.add(key);
-      const [oldest] = sent;
-      if (sent.size > KEYS_KEPT && oldest !== undefined) sent.delete(oldest);
+      sent.set(key, true);
       const text = drawPost(place, reply);
       if (terminal) terminal.print(text);
       else if (!(await outlet.write(text))) {
@@ -124,6 +122,7 @@ export function createConsole(options: ConsoleOptions): Console {
       }
       return {};
     },
+    health: () => (host ? { ready: true } : { ready: false, why: "The console was not started." }),
     async stop() {
       terminal?.close();
       reading?.stop();

@@ -27,6 +27,8 @@ export type DiscordOptions = {
   lost(where: { readonly tenant: string; readonly channel?: string }, why: string): Promise<void>;
   /** Waits `ms` milliseconds, or less when `signal` is aborted; a test's clock may stand in. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Longest that a lost connection is left to the library before a new login, in milliseconds, for tests. */
+  readonly away?: number;
 };
 
 /** What everything that answers an interaction works with. */

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events, type Interaction, REST } from "discord.js";
-import type { Host, Platform } from "#chat";
+import { createCondition, type Host, type Platform } from "#chat";
 import { decline } from "./apologise.ts";
 import { close } from "./client.ts";
 import { type DiscordOptions, NAME } from "./desk.ts";
 import { discreet } from "./discreet.ts";
 import { inviteUrl } from "./invite.ts";
-import { closeSentence, logIn } from "./login.ts";
 import { createPoster } from "./post.ts";
 import { receive } from "./receive.ts";
 import { register } from "./register.ts";
+import { stay } from "./stay.ts";
 import { createTries } from "./tries.ts";
 
 /** Longest that a request may take, in milliseconds. */
@@ -27,6 +27,7 @@ export function createDiscord(given: DiscordOptions): Platform {
   const tries = createTries(options.parking, now);
   const ending = new AbortController();
   const answering = new Set<Promise<void>>();
+  const condition = createCondition("Discord");
   const pause = (ms: number) => wait(ms, ending.signal);
   let client: Client | undefined;
 
@@ -45,19 +46,20 @@ export function createDiscord(given: DiscordOptions): Platform {
         tellOf(opened, options);
         opened.on(Events.InteractionCreate, hear(host));
       };
-      const ready = await logIn({ ...options, rest: asking, wait, signal: ending.signal, listen });
+      const { signal } = ending;
+      const login = { ...options, rest: asking, wait, signal, listen, waiting: condition.ill };
+      const ready = await condition.during(() => stay({ ...login, condition }));
       if (!ready) return;
-      ready.on(Events.ShardDisconnect, ({ code }, shard) =>
-        log.error({ shard, code }, closeSentence(code)),
-      );
       const applicationId = options.applicationId ?? ready.application.id;
       log.info({ servers: ready.guilds.cache.size }, `On Discord as ${ready.user.tag}`);
       log.info({}, `Add me to a server: ${inviteUrl(applicationId)}`);
-      await registered(asking, host, { ...options, applicationId }, ending.signal);
+      await registered(asking, host, { ...options, applicationId }, signal);
     },
+    health: condition.health,
     post: createPoster({ rest: posting, token, tickets, tries, log, now }),
     async stop() {
       ending.abort();
+      condition.ill("I have left Discord.");
       await Promise.race([Promise.allSettled(answering), waitFor(FAREWELL_MS, undefined)]);
       if (client) await close(client);
     },

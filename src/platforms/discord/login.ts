@@ -12,12 +12,14 @@ import { type DiscordOptions, NAME } from "./desk.ts";
 import { COUNTED_MS, waitBeforeLogin } from "./login-pace.ts";
 
 /** What a login needs. */
-type Login = Pick<DiscordOptions, "token" | "apiUrl" | "logins" | "log" | "now"> & {
+export type Login = Pick<DiscordOptions, "token" | "apiUrl" | "logins" | "log" | "now"> & {
   readonly rest: REST;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
   /** Told of each client before it connects, so that no event is missed. */
   listen(client: Client): void;
+  /** Told in one sentence what the login waits for. */
+  waiting(why: string): void;
 };
 
 /** First wait after Discord could not be reached, in milliseconds; doubled up to the longest. */
@@ -46,6 +48,7 @@ export async function logIn(login: Login): Promise<Client<true> | undefined> {
       const final = finalSentence(error);
       if (final) throw new PlatformError(final, { cause: error });
       log.warn({ err: error }, `Discord can't be reached; trying again in ${seconds(retry)}`);
+      login.waiting("Discord can't be reached: I try again and again.");
     }
     await wait(retry, signal);
     retry = Math.min(LONGEST_RETRY_MS, retry * 2);
@@ -54,10 +57,12 @@ export async function logIn(login: Login): Promise<Client<true> | undefined> {
 }
 
 /** Whether a login may be made now; waits first where it may not. */
-async function mayLogIn({ logins, now, log, rest, wait, signal }: Login): Promise<boolean> {
+async function mayLogIn(login: Login): Promise<boolean> {
+  const { logins, now, log, rest, wait, signal, waiting } = login;
   const pause = waitBeforeLogin(await logins.since(NAME, now() - COUNTED_MS), now());
   if (pause > 0) {
     log.warn({}, `Logged in to Discord very often; logging in again in ${seconds(pause)}`);
+    waiting("I was started very often, so I wait before I log in to Discord again.");
     await wait(pause, signal);
     return false;
   }
@@ -68,6 +73,7 @@ async function mayLogIn({ logins, now, log, rest, wait, signal }: Login): Promis
     { remaining },
     `Discord allows no more logins today; logging in again in ${seconds(reset)}`,
   );
+  waiting("Discord allows no more logins today: I wait for tomorrow.");
   await wait(reset, signal);
   return false;
 }
@@ -118,14 +124,14 @@ export function closeSentence(code: number): string {
       return BAD_TOKEN;
     case 4010:
     case 4011:
-      return "Discord wants another number of shards: start the bot again.";
+      return "Discord wants another number of shards.";
     case 4012:
       return "Discord no longer speaks this version of its gateway: update the bot.";
     case 4013:
     case 4014:
       return "Discord refuses what the bot wants to be told: it needs no privileged intents, so check that DISCORD_TOKEN belongs to the right application.";
     default:
-      return `Discord closed the connection for good (code ${code}): start the bot again.`;
+      return `Discord closed the connection for good (code ${code}).`;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { App, type Receiver, SocketModeReceiver } from "@slack/bolt";
-import { type Host, type Platform, PostError } from "#chat";
+import { type Condition, createCondition, type Host, type Platform, PostError } from "#chat";
 import { acknowledgeFirst, type Desk } from "./acknowledge.ts";
 import { apologise } from "./apologise.ts";
 import { clientOptions } from "./client-options.ts";
@@ -39,6 +39,7 @@ type Running = {
 /** Talks to Slack: over a socket where there is an app token, else over HTTP; one workspace, or all that install it. */
 export function createSlack(options: SlackOptions): Slack {
   const { config } = options;
+  const condition = createCondition("Slack");
   let starting: Promise<Running> | undefined;
   let running: Running | undefined;
   let stopping: Promise<void> | undefined;
@@ -59,9 +60,10 @@ export function createSlack(options: SlackOptions): Slack {
     routes: new Map(paths.map((path) => [path, page(path)])),
     async start(host) {
       if (stopping !== undefined) return;
-      starting = run(options, host);
+      starting = condition.during(() => run(options, host, condition));
       running = await starting;
       if (stopping !== undefined) return;
+      condition.well();
       const over = config.appToken ? "a socket" : "HTTP";
       options.log.info({}, `On Slack over ${over}`);
     },
@@ -70,14 +72,15 @@ export function createSlack(options: SlackOptions): Slack {
         throw new PostError("transient", "I am not connected to Slack");
       return running.post(...post);
     },
+    health: condition.health,
     stop() {
-      stopping ??= end(starting);
+      stopping ??= end(starting).finally(() => condition.ill("I have left Slack."));
       return stopping;
     },
   };
 }
 
-async function run(options: SlackOptions, host: Host): Promise<Running> {
+async function run(options: SlackOptions, host: Host, condition: Condition): Promise<Running> {
   const { config, root, tickets, receipts, log, now, lost, wait = pause } = options;
   const logger = createLogger(log);
   const { workspaces, oauth } = await connect(options, host, logger);
@@ -119,7 +122,7 @@ async function run(options: SlackOptions, host: Host): Promise<Running> {
   app.processEvent = (event) => desk.take(event);
   const { signingSecret } = config;
   const door = signingSecret && createDoor({ signingSecret, now, receipts, log, take: desk.take });
-  const socket = sockets && createSocket(sockets, log);
+  const socket = sockets && createSocket(sockets, { log, condition, now });
   await socket?.start();
   return {
     desk,

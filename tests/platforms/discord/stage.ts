@@ -53,6 +53,8 @@ export type Setting = {
   /** False: the platform is made but not started. */
   readonly start?: boolean;
   readonly guildId?: boolean;
+  /** Longest that a lost connection is left to the library, in milliseconds. */
+  readonly away?: number;
 };
 
 /** Sets a stage. Rates are off unless a test asks for them, and the clock is the real one. */
@@ -84,6 +86,7 @@ async function actOn(
     token: discord.token,
     apiUrl: discord.api,
     ...(setting.guildId && { guildId: guild.id }),
+    ...(setting.away !== undefined && { away: setting.away }),
     root: "papers",
     tickets: bot.tickets,
     logins: store.logins,

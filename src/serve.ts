@@ -1,0 +1,89 @@
+import { trendFeed } from "#cards";
+import type { Log } from "#chat";
+import type { Config } from "#config";
+import type { Heartbeat } from "#digest";
+import type { Store } from "#store";
+import type { Bot } from "./bot.ts";
+import { checksOf } from "./checks.ts";
+import { connect, startAll } from "./connect.ts";
+import type { News } from "./news/index.ts";
+import type { Console } from "./platforms/console/index.ts";
+import { untilStopped } from "./stopping.ts";
+import { takeReadings } from "./take-readings.ts";
+import { createMetrics, createSite, openPort, type Port, PortError } from "./web/index.ts";
+
+/** What a bot that serves is made from. */
+type House = {
+  readonly config: Config;
+  readonly version: string;
+  readonly store: Store;
+  readonly bot: Bot;
+  readonly console: Console;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Somebody sits at a terminal, and talks to the bot there when no platform is configured. */
+  readonly atTerminal: boolean;
+};
+
+/**
+ * Serves until it is told to stop, until the one at the terminal leaves, or until no platform can go on;
+ * resolves to the exit code.
+ * @throws PortError when the HTTP port can't be opened and nobody sits at a terminal
+ */
+export async function serve(house: House): Promise<number> {
+  const { config, version, store, bot, console, log, now, atTerminal } = house;
+  const { platforms, routes } = await connect(config, { store, bot, log, now });
+  const talks = atTerminal && platforms.length === 0;
+  let heartbeat: Heartbeat | undefined;
+  let news: News | undefined;
+  let sentAt: number | undefined;
+  // A beat with thousands of posts takes minutes, and is well as long as they go out.
+  const beatAt = () =>
+    [heartbeat?.last(), sentAt]
+      .filter((at) => at !== undefined)
+      .sort()
+      .at(-1);
+  const read = () => takeReadings({ store, platforms, news, beatAt, now });
+  const metrics = createMetrics({ read });
+  bot.watch({
+    ...metrics,
+    delivered(event) {
+      sentAt = now();
+      metrics.delivered(event);
+    },
+  });
+  const site = createSite({
+    ...{ ...config, log, now, metrics: metrics.page },
+    checks: checksOf({ store, platforms, beatAt, now }),
+    feed: async (asked) => trendFeed(await bot.trends(asked), asked),
+  });
+  const port = await open({ ...config, routes, otherwise: site, log }, talks);
+  heartbeat = bot.deliver([console, ...platforms]);
+  news = bot.poll({ sources: config.sources, version });
+  const ends = [untilStopped().then(() => 0), startAll(platforms, bot.host, log)];
+  if (talks) ends.push(console.prompt().then(() => 0));
+  else if (platforms.length === 0)
+    log.info({}, "No chat platform is configured: serving the console's daily post here");
+  const code = await Promise.race(ends);
+  await port?.close();
+  await Promise.all([news, heartbeat, console, ...platforms].map((one) => one.stop()));
+  return code;
+}
+
+/** Opens the port; whoever talks at the terminal can do so without one. */
+async function open(
+  how: Parameters<typeof openPort>[0],
+  talks: boolean,
+): Promise<Port | undefined> {
+  const { host, log } = how;
+  try {
+    const port = await openPort(how);
+    const name = host.includes(":") ? `[${host}]` : host;
+    log.info({ host, port: port.port }, `The HTTP port is open: http://${name}:${port.port}`);
+    return port;
+  } catch (error) {
+    if (!talks || !(error instanceof PortError)) throw error;
+    log.warn({}, error.message);
+    return undefined;
+  }
+}
