@@ -10,7 +10,14 @@ export {
   type Options,
   type Suggestion,
 } from "./command.ts";
-export { type Field, formOf } from "./form.ts";
+export {
+  type Complete,
+  type Completion,
+  type Completions,
+  completeField,
+  completeLine,
+} from "./complete.ts";
+export { type Field, filledIn, formOf } from "./form.ts";
 export { createHost, type Failure, type Host, problem, refusal } from "./host.ts";
 export { readInput, visibleOptions } from "./input.ts";
 export type { Log } from "./log.ts";

@@ -9,7 +9,15 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from "discord.js";
-import { type CommandCard, problem, refusal, UserError, type Values, type Waiting } from "#chat";
+import {
+  type CommandCard,
+  filledIn,
+  problem,
+  refusal,
+  UserError,
+  type Values,
+  type Waiting,
+} from "#chat";
 import type { Answerable } from "./acknowledge.ts";
 import { answer, tell, whereOf } from "./answer.ts";
 import { apologise } from "./apologise.ts";
@@ -79,13 +87,7 @@ async function onModal(desk: Desk, interaction: ModalSubmitInteraction): Promise
   const waiting = await read(desk, interaction, interaction.customId);
   if (!waiting) return;
   const { command, ask = [], answer: over } = waiting;
-  const asked = new Set(ask);
-  const kept = Object.entries(waiting.input).filter(([name]) => !asked.has(name));
-  // What comes back is in the sender's hands: a form fills in what it asked, and nothing else.
-  const given = Object.entries(readModal(interaction.components)).filter(([name]) =>
-    asked.has(name),
-  );
-  const input = Object.fromEntries([...kept, ...given]);
+  const input = filledIn(waiting, readModal(interaction.components));
   await respond(desk, interaction, cardOf(desk, command) ?? command, input, { over, ask });
 }
 
