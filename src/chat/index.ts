@@ -53,6 +53,7 @@ export {
   createTickets,
   distinct,
   type Parking,
+  pressed,
   type Tickets,
   ticketsOf,
   type Waiting,
