@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { distance } from "fastest-levenshtein";
+import { type PreviewConfig, previewOf } from "./preview-config.ts";
 import { type Environment, isOn, listOf, type Read } from "./setting-values.ts";
 import { type Setting, settings } from "./settings.ts";
 import { type SourcesConfig, sourcesOf } from "./sources-config.ts";
@@ -44,6 +45,7 @@ export type Config = {
   /** The one HTTP port. */
   readonly host: string;
   readonly port: number;
+  readonly preview: PreviewConfig;
   readonly dataDir: string;
   /** Path of the SQLite database. */
   readonly databaseFile: string;
@@ -93,6 +95,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     rootCommand: of("ROOT_COMMAND"),
     host: of("HOST"),
     port: Number(of("PORT")),
+    preview: previewOf(of),
     dataDir: of("DATA_DIR"),
     databaseFile: join(of("DATA_DIR"), "paperboy.db"),
     logLevel: of("LOG_LEVEL"),

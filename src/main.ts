@@ -7,6 +7,7 @@ import { createBot } from "./bot.ts";
 import { connect, startAll } from "./connect.ts";
 import { createLog } from "./log.ts";
 import { createConsole, lineOf } from "./platforms/console/index.ts";
+import { openPreview } from "./preview.ts";
 import { untilStopped } from "./stopping.ts";
 import { openPort, PortError } from "./web/index.ts";
 
@@ -50,9 +51,18 @@ async function run(args: readonly string[]): Promise<number> {
     if (words.length > 0) return await console.once(lineOf(words));
     await bot.warmUp();
     const { platforms, routes } = await connect(config, { store, bot, log, now: Date.now });
-    const port = routes.size > 0 ? await openPort({ ...config, routes, log }) : undefined;
-    if (port) log.info({ host: config.host, port: port.port }, "The HTTP port is open");
-    const heartbeat = bot.deliver([console, ...platforms]);
+    const preview = openPreview(config, { store, tickets: bot.tickets, log, now: Date.now });
+    const own = [console, ...preview.platforms];
+    for (const platform of preview.platforms) await platform.start(bot.host);
+    const port = await openPort({
+      ...config,
+      routes: new Map([...preview.routes, ...routes]),
+      log,
+    });
+    log.info({ host: config.host, port: port.port }, "The HTTP port is open");
+    for (const { name } of preview.platforms)
+      log.info({}, `The ${name} page is at http://${addressOf(config.host)}:${port.port}`);
+    const heartbeat = bot.deliver([...own, ...platforms]);
     const news = bot.poll({ sources: config.sources, version: manifest.version });
     const stopped = untilStopped().then(() => 0);
     const refused = startAll(platforms, bot.host, log);
@@ -61,10 +71,15 @@ async function run(args: readonly string[]): Promise<number> {
     else if (platforms.length === 0)
       log.info({}, "No chat platform is configured: serving the console's daily post here");
     const code = await Promise.race(ends);
-    await port?.close();
-    await Promise.all([news, heartbeat, console, ...platforms].map((one) => one.stop()));
+    await port.close();
+    await Promise.all([news, heartbeat, ...own, ...platforms].map((one) => one.stop()));
     return code;
   } finally {
     await store.close();
   }
+}
+
+/** The host as an address has it. */
+function addressOf(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
 }

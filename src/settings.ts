@@ -101,6 +101,12 @@ export const settings: readonly Setting[] = [
     ],
   },
   {
+    name: "PREVIEW",
+    about:
+      "the preview page at /; empty: on where no other machine can reach the port; yes: elsewhere too, to look at alone; no: off",
+    shape: onOff,
+  },
+  {
     name: "DATABASE_URL",
     about: "empty: SQLite in DATA_DIR",
     secret: true,

@@ -20,7 +20,7 @@ export function startBot(
   env: Readonly<Record<string, string>>,
 ): Running {
   const child = spawn(process.execPath, ["src/start.js", ...args], {
-    env: { PATH, DATA_DIR: folder, SOURCES: "none", ...env },
+    env: { PATH, DATA_DIR: folder, SOURCES: "none", PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = { out: "", err: "" };
