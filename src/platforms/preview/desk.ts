@@ -88,7 +88,7 @@ async function press(around: Around, { look, control, origin, zone }: Press): Pr
   const refused = refusal(card, you(zone, !around.readOnly));
   if (refused) throw new UserError(refused);
   const form = await drawing.form(card, askedWith(card, next, drawing.channel));
-  return { kind: "form", look, form };
+  return { kind: "form", look, form, channel: drawing.channel };
 }
 
 async function submit(around: Around, { look, form, origin, zone }: Submit): Promise<Answer> {

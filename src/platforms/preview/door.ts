@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
 /** Why a request is turned away: an HTTP status, and a sentence that says what to do. */
-export type Refusal = { readonly status: number; readonly trouble: string };
+type Refusal = { readonly status: number; readonly trouble: string };
 
 /** Lets a request in, or says why not. */
 export type Door = (request: IncomingMessage) => Refusal | undefined;

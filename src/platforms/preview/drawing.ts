@@ -1,10 +1,5 @@
 import type { Call, CommandCard, Manner, Next, Reply, Suggestion, Values } from "#chat";
-
-/** Messages as one service is sent them, and those of the thread below them. */
-export type Drawn = {
-  readonly messages: readonly unknown[];
-  readonly thread?: readonly unknown[];
-};
+import type { Drawn } from "./protocol.ts";
 
 type Sent = Readonly<Record<string, unknown>>;
 

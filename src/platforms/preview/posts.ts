@@ -1,7 +1,7 @@
 import type { Manner, Parking, Reply } from "#chat";
 
 /** A post as it is kept; drawn when somebody looks. `number` grows by one with each. */
-export type Post = {
+type Post = {
   readonly number: number;
   readonly key: string;
   readonly reply: Reply;

@@ -24,7 +24,7 @@ export type PreviewOptions = {
 };
 
 /** The preview page: a platform like any other, and the pages that it needs on the bot's port, by path. */
-export type Preview = Platform & { readonly routes: ReadonlyMap<string, RequestListener> };
+type Preview = Platform & { readonly routes: ReadonlyMap<string, RequestListener> };
 
 /** A page on which the bot is talked to with no account, each answer drawn as every service draws it. */
 export function createPreview(options: PreviewOptions): Preview {

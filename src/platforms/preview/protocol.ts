@@ -25,7 +25,13 @@ export type Message = {
 export type Answer =
   /** `over`: in the place of the message whose button was pressed. */
   | { readonly kind: "message"; readonly message: Message; readonly over: boolean }
-  | { readonly kind: "form"; readonly look: string; readonly form: unknown }
+  /** `channel`: what the form calls the page's one channel. */
+  | {
+      readonly kind: "form";
+      readonly look: string;
+      readonly form: unknown;
+      readonly channel: string;
+    }
   /** The form stays open, with these sentences at its fields. */
   | { readonly kind: "refused"; readonly errors: Readonly<Record<string, string>> };
 
