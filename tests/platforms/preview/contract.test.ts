@@ -48,7 +48,7 @@ async function driverOf(host: Host, look: LookName, store?: Store): Promise<Driv
       const { found } = await ada.complete(`${command} ${option}:${typed}`);
       return found.map(({ label }) => label);
     },
-    shown: () => ada.seen.map(({ looks }) => wordsIn(looks[look])).join("\n"),
+    shown: () => ada.seen.map(ada.read).join("\n"),
     misdeeds: () => [],
     leftOpen: () => [],
     async anew(next) {

@@ -2,6 +2,7 @@ import type { Values } from "#chat";
 import type {
   Answer,
   Completions,
+  Drawn,
   Message,
   Origin,
   Posts,
@@ -43,7 +44,7 @@ export function visit(url: string, look: LookName) {
   });
   const holder = (label: string): { message: Message; control: Part } => {
     for (const message of seen.toReversed()) {
-      const control = controlsIn(message.looks[look]).find((one) => one.label === label);
+      const control = controlsIn(sentTo(message, look)).find((one) => one.label === label);
       if (control) return { message, control: control.sends };
     }
     throw new Error(`No message has a button ${label}`);
@@ -79,8 +80,13 @@ export function visit(url: string, look: LookName) {
       seen.push(...posts.messages);
       return posts.messages;
     },
-    read: (message: Message) => wordsIn(message.looks[look]),
+    read: (message: Message) => wordsIn(sentTo(message, look)),
   };
+}
+
+/** A message as it is sent to one of the services. */
+export function sentTo({ looks }: Message, look: LookName): Drawn {
+  return looks[look] ?? { messages: [] };
 }
 
 /** Every text that can be read in some wire JSON, its markup as it stands. */
