@@ -33,14 +33,17 @@ export function combobox<T>(
   const choices = createChoices<T>(input, list);
   let asked = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
-  const close = () => {
+  /** What was asked and has not been answered yet is not to be heard any more. */
+  const forget = () => {
     clearTimeout(pause);
     asked += 1;
+  };
+  const close = () => {
+    forget();
     choices.show([]);
   };
   const look = async () => {
-    clearTimeout(pause);
-    asked += 1;
+    forget();
     const mine = asked;
     if (!opens(input.value)) return close();
     // A list that can't be had is no reason to stop anybody from typing.
@@ -67,8 +70,11 @@ export function combobox<T>(
     if (list.hidden) {
       if (key !== "ArrowDown" || altKey) return;
       void look();
-    } else if (key === "ArrowDown" || key === "ArrowUp") choices.move(key === "ArrowDown" ? 1 : -1);
-    else if (key === "Escape") close();
+    } else if (key === "ArrowDown" || key === "ArrowUp") {
+      // The list stays as it is under somebody who chooses in it.
+      forget();
+      choices.move(key === "ArrowDown" ? 1 : -1);
+    } else if (key === "Escape") close();
     else if (key === "Tab" && !shiftKey) choose(choices.marked() ?? choices.first());
     else if (key === "Enter" && choices.marked()) choose(choices.marked());
     else return;

@@ -13,7 +13,7 @@ const TAGS = { text: "p", heading: "h3", subtext: "p", quote: "blockquote", item
 
 function drawParagraph(paragraph: Paragraph, hands: Hands): HTMLElement {
   if (paragraph.kind === "fence")
-    return element("pre", { class: "d-fence", tabindex: 0 }, element("code", {}, paragraph.text));
+    return element("pre", { class: "d-fence" }, element("code", {}, paragraph.text));
   const { kind, pieces } = paragraph;
   return element(TAGS[kind], { class: `d-${kind}` }, ...pieces.map((piece) => draw(piece, hands)));
 }
