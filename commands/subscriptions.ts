@@ -15,6 +15,7 @@ export default command({
   about: "Daily posts: next, last, preview, pause, remove",
   seen: "asker",
   needs: "manager",
+  changes: true,
   atHome: true,
   options: {
     do: {

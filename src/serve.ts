@@ -8,6 +8,7 @@ import { checksOf } from "./checks.ts";
 import { connect, startAll } from "./connect.ts";
 import type { News } from "./news/index.ts";
 import type { Console } from "./platforms/console/index.ts";
+import { openPreview } from "./preview.ts";
 import { untilStopped } from "./stopping.ts";
 import { takeReadings } from "./take-readings.ts";
 import { createMetrics, createSite, openPort, type Port, PortError } from "./web/index.ts";
@@ -33,6 +34,9 @@ type House = {
 export async function serve(house: House): Promise<number> {
   const { config, version, store, bot, console, log, now, atTerminal } = house;
   const { platforms, routes } = await connect(config, { store, bot, log, now });
+  const preview = openPreview(config, { store, tickets: bot.tickets, log, now });
+  for (const one of preview.platforms) await one.start(bot.host);
+  const own = [console, ...preview.platforms];
   const talks = atTerminal && platforms.length === 0;
   let heartbeat: Heartbeat | undefined;
   let news: News | undefined;
@@ -57,8 +61,9 @@ export async function serve(house: House): Promise<number> {
     checks: checksOf({ store, platforms, beatAt, now }),
     feed: async (asked) => trendFeed(await bot.trends(asked), asked),
   });
-  const port = await open({ ...config, routes, otherwise: site, log }, talks);
-  heartbeat = bot.deliver([console, ...platforms]);
+  const all = new Map([...preview.routes, ...routes]);
+  const port = await open({ ...config, routes: all, otherwise: site, log }, talks);
+  heartbeat = bot.deliver([...own, ...platforms]);
   news = bot.poll({ sources: config.sources, version });
   const ends = [untilStopped().then(() => 0), startAll(platforms, bot.host, log)];
   if (talks) ends.push(console.prompt().then(() => 0));
@@ -66,7 +71,7 @@ export async function serve(house: House): Promise<number> {
     log.info({}, "No chat platform is configured: serving the console's daily post here");
   const code = await Promise.race(ends);
   await port?.close();
-  await Promise.all([news, heartbeat, console, ...platforms].map((one) => one.stop()));
+  await Promise.all([news, heartbeat, ...own, ...platforms].map((one) => one.stop()));
   return code;
 }
 

@@ -106,6 +106,12 @@ export const settings: readonly Setting[] = [
     shape: [/^https?:\/\/[^\s/?#]+\/?$/, "an address such as https://papers.example.org"],
   },
   {
+    name: "PREVIEW",
+    about:
+      "the preview page at /; empty: on where no other machine can reach the port; yes: elsewhere too, to look at alone; no: off",
+    shape: onOff,
+  },
+  {
     name: "DATABASE_URL",
     about: "a PostgreSQL database, for several machines; empty: SQLite in DATA_DIR",
     secret: true,

@@ -10,9 +10,16 @@ export {
   type Options,
   type Suggestion,
 } from "./command.ts";
+export {
+  type Complete,
+  type Completion,
+  type Completions,
+  completeField,
+  completeLine,
+} from "./complete.ts";
 export { type Condition, createCondition } from "./condition.ts";
 export type { Finding } from "./finding.ts";
-export { type Field, formOf } from "./form.ts";
+export { type Field, filledIn, formOf } from "./form.ts";
 export { createGate, type Gate } from "./gate.ts";
 export {
   type Answered,
@@ -58,6 +65,7 @@ export {
   createTickets,
   distinct,
   type Parking,
+  pressed,
   type Tickets,
   ticketsOf,
   type Waiting,

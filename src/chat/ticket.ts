@@ -13,6 +13,12 @@ export type Parking = {
 /** What a ticket stands for: a button's call, or a menu's, with the option that the pick fills. */
 export type Waiting = Next & { readonly fills?: string };
 
+/** The call that a press makes: the button's, or the menu's with the picked value filled in. */
+export function pressed({ fills, ...next }: Waiting, picked: string | undefined): Next {
+  if (fills === undefined || picked === undefined) return next;
+  return { ...next, input: { ...next.input, [fills]: picked } };
+}
+
 /** Turns what a button or a menu carries into a short string, and back. */
 export type Tickets = {
   /** A string of at most `limit` UTF-16 units; `limit` is 64 or more. */

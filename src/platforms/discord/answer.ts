@@ -1,6 +1,7 @@
 import { MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from "discord.js";
-import { type Block, type Call, type CommandCard, type Reply, ticketsOf } from "#chat";
+import { type Call, type CommandCard, type Reply, ticketsOf } from "#chat";
 import { type Answerable, acknowledge, hasCode, type Where, wasTaken } from "./acknowledge.ts";
+import { again } from "./again.ts";
 import type { Desk } from "./desk.ts";
 import { postErrorOf } from "./failure.ts";
 import { LIMITS } from "./limits.ts";
@@ -34,17 +35,6 @@ export async function answer(
   }
   // Only now: what a command computes would keep the acknowledgements of others waiting.
   await show(desk, interaction, again(await desk.host.answer(call), call, asked), where);
-}
-
-/** A form that was refused gets a button that opens it again as it was filled in: nothing typed is lost. */
-function again(reply: Reply, { command, input }: Call, ask: readonly string[]): Reply {
-  if (reply.problem !== "refused" || ask.length === 0) return reply;
-  const next = { command, input, ask };
-  const actions: Block = {
-    kind: "actions",
-    actions: [{ kind: "button", label: "Change it", next }],
-  };
-  return { ...reply, blocks: [...reply.blocks, actions] };
 }
 
 /** Answers at once and privately, where there is nothing to wait for; never throws. */

@@ -9,14 +9,23 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from "discord.js";
-import { type CommandCard, problem, refusal, UserError, type Values, type Waiting } from "#chat";
+import {
+  type CommandCard,
+  filledIn,
+  pressed,
+  problem,
+  refusal,
+  UserError,
+  type Values,
+  type Waiting,
+} from "#chat";
 import type { Answerable } from "./acknowledge.ts";
 import { answer, tell, whereOf } from "./answer.ts";
 import { apologise } from "./apologise.ts";
 import { callOf } from "./call.ts";
+import { carriedBy } from "./carried.ts";
 import type { Desk } from "./desk.ts";
 import { formModal } from "./form.ts";
-import { PICK } from "./gather.ts";
 import { LIMITS } from "./limits.ts";
 import { textOfMessage } from "./message-text.ts";
 import { oneLine } from "./one-line.ts";
@@ -61,31 +70,27 @@ async function onMessageMenu(
 }
 
 async function onComponent(desk: Desk, interaction: MessageComponentInteraction): Promise<void> {
-  const waiting = await read(desk, interaction, ticketIn(interaction));
+  const values = interaction.isStringSelectMenu() ? interaction.values : [];
+  const { ticket, picked } = carriedBy(interaction.customId, values);
+  const waiting = await read(desk, interaction, ticket);
   if (!waiting) return;
-  const { command, ask, fills } = waiting;
+  const next = pressed(waiting, picked);
+  const { command, input, ask, answer: over } = next;
   const card = cardOf(desk, command);
-  const [picked] = interaction.isStringSelectMenu() ? interaction.values : [];
-  const input =
-    fills && picked !== undefined ? { ...waiting.input, [fills]: picked } : waiting.input;
   if (!ask?.length || !card)
-    return await respond(desk, interaction, card ?? command, input, { over: waiting.answer });
+    return await respond(desk, interaction, card ?? command, input, { over });
   const refused = refusal(card, callOf(interaction, card, input).by);
   if (refused) return await tell(desk, interaction, problem("refused", refused));
-  await interaction.showModal(formModal(card, { ...waiting, input }, interaction.customId));
+  // A ticket of its own, since that of a menu knows nothing of what was picked.
+  const id = await desk.tickets.write(next, LIMITS.ticket);
+  await interaction.showModal(formModal(card, next, id));
 }
 
 async function onModal(desk: Desk, interaction: ModalSubmitInteraction): Promise<void> {
   const waiting = await read(desk, interaction, interaction.customId);
   if (!waiting) return;
   const { command, ask = [], answer: over } = waiting;
-  const asked = new Set(ask);
-  const kept = Object.entries(waiting.input).filter(([name]) => !asked.has(name));
-  // What comes back is in the sender's hands: a form fills in what it asked, and nothing else.
-  const given = Object.entries(readModal(interaction.components)).filter(([name]) =>
-    asked.has(name),
-  );
-  const input = Object.fromEntries([...kept, ...given]);
+  const input = filledIn(waiting, readModal(interaction.components));
   await respond(desk, interaction, cardOf(desk, command) ?? command, input, { over, ask });
 }
 
@@ -158,13 +163,6 @@ function isHidden(interaction: Answerable): boolean {
 
 function cardOf({ host }: Desk, name: string): CommandCard | undefined {
   return host.commands.find((one) => one.name === name);
-}
-
-/** The ticket of a button or a menu; where many buttons share a menu, each choice is one. */
-function ticketIn(interaction: MessageComponentInteraction): string {
-  const { customId } = interaction;
-  const shared = interaction.isStringSelectMenu() && customId.startsWith(PICK);
-  return shared ? (interaction.values[0] ?? "") : customId;
 }
 
 async function read(
