@@ -10,6 +10,7 @@ export { openStore } from "./open.ts";
 export type { Changes, Learnt, Papers } from "./papers.ts";
 export type { Polls, Round, SourceState } from "./polls.ts";
 export type { Receipts } from "./receipts.ts";
+export { type Restored, restore } from "./restore.ts";
 export type { Saves } from "./saves.ts";
 export type { Scope } from "./scope.ts";
 export type { Outcome } from "./settle.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Config, ConfigError, readConfig } from "#config";
 import { type Copied, copyStore, StoreError } from "#store";
-import { createLog } from "./log.ts";
+import { createLog } from "../log.ts";
 import { inWords, progressOn } from "./progress.ts";
 
 const USAGE =
