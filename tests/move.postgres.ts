@@ -166,3 +166,14 @@ test("whatever else is in the way is said in a sentence", async () => {
     });
   expect((await run(["--to", "mysql://x"])).err).toMatch(/DATABASE_URL must be postgres:/);
 });
+
+test("an import goes where DATABASE_URL says", async () => {
+  const papers = join(folder, "papers.jsonl");
+  writeFileSync(papers, '{"id":"2611.10001","title":"Imported","abstract":"Short."}\n');
+  const one = startBot(folder, ["--import", papers], { DATABASE_URL: url });
+  running.push(one);
+  expect(await one.ended).toBe(0);
+  expect(one.said.out).toContain("1 papers read, 1 new");
+  expect(existsSync(file)).toBe(false);
+  expect(await server.sql("select key from papers", url)).toEqual([{ key: "arxiv:2611.10001" }]);
+});
