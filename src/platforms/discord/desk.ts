@@ -1,4 +1,4 @@
-import type { Host, Log, Parking, Tickets } from "#chat";
+import type { Host, Log, Tickets } from "#chat";
 
 /** Where the store keeps when the gateway was logged in to; times in epoch milliseconds. */
 type Logins = {
@@ -17,8 +17,6 @@ export type DiscordOptions = {
   /** Name of the one slash command that every command is a subcommand of. */
   readonly root: string;
   readonly tickets: Tickets;
-  /** Where it is kept that a post may be out already. */
-  readonly parking: Parking;
   readonly logins: Logins;
   readonly log: Log;
   /** Epoch milliseconds. */

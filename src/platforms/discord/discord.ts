@@ -10,7 +10,6 @@ import { closeSentence, logIn } from "./login.ts";
 import { createPoster } from "./post.ts";
 import { receive } from "./receive.ts";
 import { register } from "./register.ts";
-import { createTries } from "./tries.ts";
 
 /** Longest that a request may take, in milliseconds. */
 const REQUEST_MS = 10_000;
@@ -24,7 +23,6 @@ export function createDiscord(given: DiscordOptions): Platform {
   const { log, token, now, tickets, wait = waitFor } = options;
   const asking = restOf(options, { retries: 3 });
   const posting = restOf(options, { retries: 0, rejectOnRateLimit: () => true });
-  const tries = createTries(options.parking, now);
   const ending = new AbortController();
   const answering = new Set<Promise<void>>();
   const pause = (ms: number) => wait(ms, ending.signal);
@@ -55,7 +53,7 @@ export function createDiscord(given: DiscordOptions): Platform {
       log.info({}, `Add me to a server: ${inviteUrl(applicationId)}`);
       await registered(asking, host, { ...options, applicationId }, ending.signal);
     },
-    post: createPoster({ rest: posting, token, tickets, tries, log, now }),
+    post: createPoster({ rest: posting, token, tickets, log, now }),
     async stop() {
       ending.abort();
       await Promise.race([Promise.allSettled(answering), waitFor(FAREWELL_MS, undefined)]);
