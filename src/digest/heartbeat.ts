@@ -39,7 +39,9 @@ export function startHeartbeat(beat: Beat, now: () => number, log: Log): Heartbe
   let last: number | undefined;
   let early: NodeJS.Timeout | undefined;
   const hurry = new AbortController();
-  const alive = () => void (last = now());
+  const alive = () => {
+    last = now();
+  };
   const pulse: Pulse = { stopping: () => stopped, alive, hurry: hurry.signal };
   const once = async (): Promise<void> => {
     clearTimeout(early);

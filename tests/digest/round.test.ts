@@ -48,7 +48,9 @@ describe("a run that takes minutes", () => {
           ["test", noting(channel.platform, 1_000)],
           ["other", noting(other.platform, 0)],
         ]),
-        planned: () => void (alive += 1),
+        planned() {
+          alive += 1;
+        },
       },
       () => false,
     );

@@ -66,9 +66,11 @@ export function createSlack(options: SlackOptions): Slack {
       options.log.info({}, `On Slack over ${over}`);
     },
     async post(...post) {
-      if (!running || stopping !== undefined)
+      // A bot that starts has posts to send before it is connected, and that is no failed try.
+      const on = running ?? (await starting?.catch(() => undefined));
+      if (!on || stopping !== undefined)
         throw new PostError("transient", "I am not connected to Slack");
-      return running.post(...post);
+      return await on.post(...post);
     },
     stop() {
       stopping ??= end(starting);
