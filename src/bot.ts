@@ -92,7 +92,7 @@ export async function createBot(from: {
     },
     tickets: createTickets(store.tickets, now),
     async lost(where, why) {
-      const stopped = await store.subscriptions.disable(where, where.channel, why);
+      const stopped = await store.subscriptions.disable(where, why, now());
       if (stopped > 0)
         log.warn({ ...where, subscriptions: stopped }, `Subscriptions stopped: ${why}`);
     },

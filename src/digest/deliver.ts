@@ -1,4 +1,5 @@
 import type { Delivery } from "#store";
+import { tellStopped } from "./notices.ts";
 import { planDue } from "./plan-due.ts";
 import { type Delivering, LEASE_MS, type Round } from "./round.ts";
 import { send } from "./send.ts";
@@ -81,8 +82,10 @@ async function run(round: Round): Promise<void> {
     start();
   };
   await planDue(round);
+  const telling = tellStopped(round).catch((error: unknown) => void faults.push(error));
   start();
   while (lanes.size > 0) await Promise.race(lanes.values());
+  await telling;
   if (faults.length > 0) throw faults[0];
 }
 

@@ -9,7 +9,7 @@ import type { Turns } from "./turns.ts";
 export type Delivering = {
   readonly store: Pick<Store, "subscriptions" | "deliveries" | "tickets">;
   /** Platforms that run in this process, by name. */
-  readonly platforms: ReadonlyMap<string, Pick<Platform, "post">>;
+  readonly platforms: ReadonlyMap<string, Pick<Platform, "post" | "tell">>;
   readonly compose: Compose;
   readonly now: () => number;
   readonly log: Log;

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
+import { type Plan, plan } from "./plan.ts";
 import { type Present, present } from "./present.ts";
 import type { DeliveryRow, Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 import { type Outcome, settle } from "./settle.ts";
-import type { Subscription } from "./subscriptions.ts";
 import { draft, expire, hold, type Parts, release, type Try } from "./underway.ts";
 
 /**
@@ -19,18 +18,6 @@ export type Delivery = Omit<Present<DeliveryRow>, "parts" | "outSince" | "outSur
   readonly parts: Parts;
   /** Since when it may be out, and whether a try was made whose end nobody knows; absent when it can't be. */
   readonly earlier?: { readonly since: number; readonly sure: boolean };
-};
-
-/** What `plan` needs: the subscription as it was read, its local day, and when it runs next. */
-export type Plan = {
-  readonly subscription: Subscription;
-  readonly day: string;
-  readonly dueAt: number;
-  readonly nextRunAt: number;
-  readonly state: "due" | "skipped";
-  readonly reason?: string;
-  /** Since when it may be out all the same: it is late, and this ledger may be an older copy of the one that had it sent. */
-  readonly outSince?: number;
 };
 
 /** The ledger of what was and will be posted. No delivery is ever deleted. */
@@ -93,7 +80,10 @@ export type Deliveries = {
 /** Keeps the ledger in `db`. */
 export function deliveries(db: Kysely<Schema>): Deliveries {
   return {
-    plan: (input) => plan(db, input),
+    plan: async (input) => {
+      const row = await plan(db, input);
+      return row && unsent(row);
+    },
     claim: (now, leaseMs, limit, platforms) => claim(db, now, leaseMs, limit, platforms),
     draft: (of, what) => draft(db, of, what),
     hold: (of, until, parts) => hold(db, of, until, parts),
@@ -122,48 +112,6 @@ export function deliveries(db: Kysely<Schema>): Deliveries {
       return new Set(rows.map((row) => row.paper));
     },
   };
-}
-
-async function plan(db: Kysely<Schema>, input: Plan): Promise<Delivery | undefined> {
-  const { id: subscription, platform, tenant, channel, nextRunAt } = input.subscription;
-  const { day, state, dueAt, reason = null } = input;
-  return await db.transaction().execute(async (transaction) => {
-    const moved = await transaction
-      .updateTable("subscriptions")
-      .set({ nextRunAt: input.nextRunAt })
-      .where((eb) => eb.and({ platform, tenant, id: subscription, nextRunAt, state: "enabled" }))
-      .executeTakeFirst();
-    if (moved.numUpdatedRows === 0n) return undefined;
-    const row = await transaction
-      .insertInto("deliveries")
-      .values({
-        id: idOf(input),
-        ...{ platform, tenant, subscription, channel, day, state, dueAt, reason },
-        notBefore: dueAt,
-        attempts: 0,
-        leasedUntil: null,
-        message: null,
-        settledAt: state === "skipped" ? dueAt : null,
-        outSince: input.outSince ?? null,
-        outSure: 0,
-        ...{ triedAt: null, draft: null, parts: null },
-      })
-      .onConflict((conflict) =>
-        conflict.columns(["platform", "tenant", "subscription", "day"]).doNothing(),
-      )
-      .returningAll()
-      .executeTakeFirst();
-    return row && unsent(row);
-  });
-}
-
-/**
- * The same for the same day of the same subscription in every copy of the database, so that a platform
- * knows the post again that a lost copy had sent.
- */
-function idOf({ subscription: { platform, tenant, id }, day }: Plan): string {
-  const whose = JSON.stringify([platform, tenant, id, day]);
-  return createHash("sha256").update(whose).digest("hex").slice(0, 32);
 }
 
 async function claim(

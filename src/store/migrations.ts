@@ -20,6 +20,7 @@ export const migrations: readonly Migration[] = [
   { name: "logins, receipts and installations", up: connections },
   { name: "what paper sources were asked", up: polls },
   { name: "how far a delivery got", up: progress },
+  { name: "who is still to be told that a subscription stopped", up: notices },
 ];
 
 async function papers(db: Kysely<unknown>): Promise<void> {
@@ -217,4 +218,13 @@ async function progress(db: Kysely<unknown>): Promise<void> {
     .execute();
   for (const name of ["draft", "parts"])
     await db.schema.alterTable("deliveries").addColumn(name, "text").execute();
+}
+
+async function notices(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("subscriptions").addColumn("notice_at", "bigint").execute();
+  await db.schema
+    .createIndex("subscriptions_by_notice")
+    .on("subscriptions")
+    .column("notice_at")
+    .execute();
 }

@@ -1,4 +1,5 @@
 import { DefaultRestOptions, type RESTOptions } from "discord.js";
+import type { Refusals } from "#chat";
 
 /** Longest that a first response may take before it is sent once more, in milliseconds: it must arrive within 3 seconds. */
 const FIRST_RESPONSE_MS = 1_000;
@@ -19,6 +20,15 @@ export const makeRequest: RESTOptions["makeRequest"] = async (url, init) => {
     throw Object.assign(new Error("The connection broke", { cause }), { code: "ECONNRESET" });
   }
 };
+
+/** Sends a request as discord.js does, and counts what is refused. */
+export function counting(refusals: Refusals): RESTOptions["makeRequest"] {
+  return async (url, init) => {
+    const response = await DefaultRestOptions.makeRequest(url, init);
+    refusals.seen(response.status);
+    return response;
+  };
+}
 
 const FIRST_RESPONSE = /\/interactions\/[^/]+\/[^/]+\/callback(?:\?|$)/;
 

@@ -140,6 +140,7 @@ async function faulty(
   const fault = stage.faults.take(method);
   if (!fault) return (await work())();
   if ("until" in fault) {
+    fault.met?.();
     await fault.until;
     return (await work())();
   }

@@ -33,8 +33,7 @@ async function setStage() {
 test("a SIGTERM during a slow post lets it end, with its thread, and the bot leaves with 0", async () => {
   const { slack, channel, due, start, close } = await setStage();
   const [arrived, slow] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const until = { then: (kept: () => void) => (arrived.resolve(), slow.promise.then(kept)) };
-  slack.faults.next("chat.postMessage", { until: until as Promise<void> });
+  slack.faults.next("chat.postMessage", { until: slow.promise, met: arrived.resolve });
   const bot = start();
   await arrived.promise;
   bot.child.kill("SIGTERM");
