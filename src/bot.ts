@@ -18,6 +18,7 @@ import {
   createTrends,
   deliverDue,
   type Heartbeat,
+  type Pulse,
   startHeartbeat,
   type Trends,
 } from "#digest";
@@ -117,7 +118,7 @@ export async function createBot(from: {
     },
     tickets: createTickets(store.tickets, now),
     async lost(where, why) {
-      const stopped = await store.subscriptions.disable(where, where.channel, why);
+      const stopped = await store.subscriptions.disable(where, why, now());
       if (stopped > 0)
         log.warn({ ...where, subscriptions: stopped }, `Subscriptions stopped: ${why}`);
     },
@@ -131,11 +132,11 @@ export async function createBot(from: {
       const observe: Watcher["delivered"] = (event) => watcher.delivered(event);
       const paused = new Map<string, number>();
       const by = { store, platforms: byName, compose, now, log, paused, observe };
-      const beat = async (stopping: () => boolean) => {
+      const beat = async ({ stopping, alive, hurry }: Pulse) => {
         await store.tickets.prune(now());
         await store.receipts.prune(now());
         await store.logins.prune(now() - LOGINS_KEPT_MS);
-        await deliverDue(by, stopping);
+        return await deliverDue({ ...by, planned: alive, hurry }, stopping);
       };
       return startHeartbeat(beat, now, log);
     },

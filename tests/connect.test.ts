@@ -13,6 +13,7 @@ function platformOf(name: string, starts: () => Promise<void> = async () => {}) 
     start: starts,
     health: () => health,
     post: async () => ({}),
+    tell: async () => {},
     stop: async () => {},
   };
   return {

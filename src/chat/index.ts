@@ -32,9 +32,10 @@ export {
 export { readInput, visibleOptions } from "./input.ts";
 export type { Log } from "./log.ts";
 export { nearest } from "./nearest.ts";
-export type { Health, Manner, Platform, Posted } from "./platform.ts";
+export type { Addressee, Health, Manner, Platform, Posted, Progress } from "./platform.ts";
 export { PlatformError, PostError, type PostFault, UserError } from "./problem.ts";
 export { createRecent, type Recent } from "./recent.ts";
+export { createRefusals, type Refusals } from "./refusals.ts";
 export {
   type Action,
   actionsOf,

@@ -1,4 +1,5 @@
-import type { Host, Log, Parking, Tickets } from "#chat";
+import type { Host, Log, Tickets } from "#chat";
+import type { Standing } from "./standing.ts";
 
 /** Where the store keeps when the gateway was logged in to; times in epoch milliseconds. */
 type Logins = {
@@ -17,8 +18,6 @@ export type DiscordOptions = {
   /** Name of the one slash command that every command is a subcommand of. */
   readonly root: string;
   readonly tickets: Tickets;
-  /** Where it is kept that a post may be out already. */
-  readonly parking: Parking;
   readonly logins: Logins;
   readonly log: Log;
   /** Epoch milliseconds. */
@@ -34,6 +33,8 @@ export type DiscordOptions = {
 /** What everything that answers an interaction works with. */
 export type Desk = Pick<DiscordOptions, "root" | "tickets" | "log"> & {
   readonly host: Host;
+  /** What somebody is in a server, where the interaction does not tell. */
+  readonly standing: (guild: string, user: string) => Promise<Standing>;
   /** Waits, but no longer than the platform is running. */
   readonly pause: (ms: number) => Promise<void>;
 };

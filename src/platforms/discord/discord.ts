@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events, type Interaction, REST } from "discord.js";
-import { createCondition, type Host, type Platform } from "#chat";
+import { createCondition, createRefusals, type Host, type Platform } from "#chat";
 import { decline } from "./apologise.ts";
 import { close } from "./client.ts";
-import { type DiscordOptions, NAME } from "./desk.ts";
+import { type Desk, type DiscordOptions, NAME } from "./desk.ts";
 import { discreet } from "./discreet.ts";
 import { inviteUrl } from "./invite.ts";
 import { createPoster } from "./post.ts";
+import type { Posting } from "./posting.ts";
 import { receive } from "./receive.ts";
 import { register } from "./register.ts";
+import { standingOf } from "./standing.ts";
 import { stay } from "./stay.ts";
-import { createTries } from "./tries.ts";
+import { createTeller } from "./tell.ts";
+import { counting } from "./transport.ts";
 
 /** Longest that a request may take, in milliseconds. */
 const REQUEST_MS = 10_000;
@@ -22,9 +25,11 @@ const FAREWELL_MS = 5_000;
 export function createDiscord(given: DiscordOptions): Platform {
   const options = { ...given, log: discreet(given.log) };
   const { log, token, now, tickets, wait = waitFor } = options;
-  const asking = restOf(options, { retries: 3 });
-  const posting = restOf(options, { retries: 0, rejectOnRateLimit: () => true });
-  const tries = createTries(options.parking, now);
+  const refusals = createRefusals(now);
+  const makeRequest = counting(refusals);
+  const asking = restOf(options, { retries: 3, makeRequest });
+  const rest = restOf(options, { retries: 0, rejectOnRateLimit: isLong, makeRequest });
+  const posting: Posting = { rest, token, tickets, refusals, log, now };
   const ending = new AbortController();
   const answering = new Set<Promise<void>>();
   const condition = createCondition("Discord");
@@ -32,7 +37,8 @@ export function createDiscord(given: DiscordOptions): Platform {
   let client: Client | undefined;
 
   const hear = (host: Host) => (interaction: Interaction) => {
-    const desk = { ...options, host, pause };
+    const standing: Desk["standing"] = (guild, user) => standingOf(asking, { guild, user }, now());
+    const desk = { ...options, host, pause, standing };
     const work = ending.signal.aborted ? decline(desk, interaction) : receive(desk, interaction);
     answering.add(work);
     void work.finally(() => answering.delete(work));
@@ -56,7 +62,8 @@ export function createDiscord(given: DiscordOptions): Platform {
       await registered(asking, host, { ...options, applicationId }, signal);
     },
     health: condition.health,
-    post: createPoster({ rest: posting, token, tickets, tries, log, now }),
+    post: createPoster(posting),
+    tell: createTeller(posting),
     async stop() {
       ending.abort();
       condition.ill("I have left Discord.");
@@ -65,6 +72,20 @@ export function createDiscord(given: DiscordOptions): Platform {
     },
   };
 }
+
+/**
+ * A request waits for its turn within Discord's 50 a second (docs.discord.com/developers, rate limits), which
+ * comes within the second; for longer the whole post is put off.
+ */
+const isLong: NonNullable<REST["options"]["rejectOnRateLimit"]> = (limited) => {
+  const { global, timeToReset, retryAfter } = limited;
+  // Before a request both are the same time; after an answer of 429 the second is what Discord said.
+  const isOwn = global && timeToReset === retryAfter;
+  return !isOwn || timeToReset > LONGEST_TURN_MS;
+};
+
+/** A second, and what discord.js adds to it for clocks that differ, in milliseconds. */
+const LONGEST_TURN_MS = 1_100;
 
 /** Registers the commands; a Discord that refuses leaves the old ones, which is no reason not to answer. */
 async function registered(

@@ -22,7 +22,7 @@ import {
 import type { Answerable } from "./acknowledge.ts";
 import { answer, tell, whereOf } from "./answer.ts";
 import { apologise } from "./apologise.ts";
-import { callOf } from "./call.ts";
+import { callFrom, callOf } from "./call.ts";
 import { carriedBy } from "./carried.ts";
 import type { Desk } from "./desk.ts";
 import { formModal } from "./form.ts";
@@ -76,22 +76,26 @@ async function onComponent(desk: Desk, interaction: MessageComponentInteraction)
   if (!waiting) return;
   const next = pressed(waiting, picked);
   const { command, input, ask, answer: over } = next;
+  const { tenant } = waiting;
   const card = cardOf(desk, command);
   if (!ask?.length || !card)
-    return await respond(desk, interaction, card ?? command, input, { over });
-  const refused = refusal(card, callOf(interaction, card, input).by);
+    return await respond(desk, interaction, card ?? command, input, { over, tenant });
+  // There is no time to ask about somebody in another server before the form; it is asked when the form comes back.
+  const refused = tenant ? undefined : refusal(card, callOf(interaction, card, input).by);
   if (refused) return await tell(desk, interaction, problem("refused", refused));
   // A ticket of its own, since that of a menu knows nothing of what was picked.
-  const id = await desk.tickets.write(next, LIMITS.ticket);
+  const kept = tenant === undefined ? next : { ...next, tenant };
+  const id = await desk.tickets.write(kept, LIMITS.ticket);
   await interaction.showModal(formModal(card, next, id));
 }
 
 async function onModal(desk: Desk, interaction: ModalSubmitInteraction): Promise<void> {
   const waiting = await read(desk, interaction, interaction.customId);
   if (!waiting) return;
-  const { command, ask = [], answer: over } = waiting;
+  const { command, ask = [], answer: over, tenant } = waiting;
   const input = filledIn(waiting, readModal(interaction.components));
-  await respond(desk, interaction, cardOf(desk, command) ?? command, input, { over, ask });
+  const card = cardOf(desk, command) ?? command;
+  await respond(desk, interaction, card, input, { over, ask, tenant });
 }
 
 async function onAutocomplete(desk: Desk, interaction: AutocompleteInteraction): Promise<void> {
@@ -116,6 +120,8 @@ type How = {
   readonly picked?: readonly Channel[];
   /** What a form asked, so that a refused one can be filled in again. */
   readonly ask?: readonly string[];
+  /** The server that it is about, by a ticket that nobody can forge. */
+  readonly tenant?: string | undefined;
 };
 
 async function respond(
@@ -123,11 +129,12 @@ async function respond(
   interaction: Answerable,
   card: CommandCard | string,
   input: Values,
-  { over, picked = [], ask }: How = {},
+  { over, picked = [], ask, tenant: bound }: How = {},
 ): Promise<void> {
   const known = typeof card === "string" ? undefined : card;
-  const call = callOf(interaction, card, input, picked);
-  if (known?.needs === "manager" && !interaction.guildId)
+  // Within a server, that server counts.
+  const tenant = interaction.guildId ? undefined : bound;
+  if (known?.needs === "manager" && !interaction.guildId && tenant === undefined)
     return await tell(
       desk,
       interaction,
@@ -140,7 +147,17 @@ async function respond(
   // stand where everyone sees it: the presser gets a copy.
   const stays = owns && (known?.seen === "everyone" || isHidden(interaction));
   const where = over === "over" ? (stays ? "over" : "asker") : whereOf(known);
-  await answer(desk, interaction, call, where, ask);
+  const command = known?.name ?? String(card);
+  const call = () =>
+    tenant === undefined
+      ? callOf(interaction, card, input, picked)
+      : callFrom(desk, interaction, { command, input, tenant });
+  await answer(
+    desk,
+    interaction,
+    { command, call, ...(ask && { asked: ask }), ...(tenant && { tenant }) },
+    where,
+  );
 }
 
 function someoneElses({ root }: Desk, { name }: CommandCard): string {

@@ -1,4 +1,5 @@
 import { DefaultRestOptions, type RESTOptions } from "discord.js";
+import type { Refusals } from "#chat";
 
 /** Longest that a first response may take before it is sent once more, in milliseconds: it must arrive within 3 seconds. */
 const FIRST_RESPONSE_MS = 1_000;
@@ -20,7 +21,31 @@ export const makeRequest: RESTOptions["makeRequest"] = async (url, init) => {
   }
 };
 
+/** Sends a request as discord.js does, and counts what is refused. */
+export function counting(refusals: Refusals): RESTOptions["makeRequest"] {
+  return async (url, init) => {
+    const response = await DefaultRestOptions.makeRequest(url, init);
+    refusals.seen(response.status);
+    return response;
+  };
+}
+
 const FIRST_RESPONSE = /\/interactions\/[^/]+\/[^/]+\/callback(?:\?|$)/;
+
+/** Codes of a connection that was never made, so that nothing was sent. */
+const NEVER_SENT = new Set<unknown>([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** Whether a request that failed without an answer may have arrived. */
+export function wasSent(error: unknown): boolean {
+  return !NEVER_SENT.has(codeOf(error));
+}
 
 /** undici wraps what went wrong below it. */
 function codeOf(error: unknown): unknown {

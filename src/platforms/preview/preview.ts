@@ -55,6 +55,9 @@ export function createPreview(options: PreviewOptions): Preview {
         throw new PostError("gone", `the preview has one channel, #${HERE.channel}`);
       return { message: String(await posts.add({ key, reply, manner, at: now() })) };
     },
+    async tell(_to, reply, key) {
+      await posts.add({ key: `told ${key}`, reply, manner: {}, at: now() });
+    },
     health: () => (desk ? { ready: true } : { ready: false, why: "The preview was not started." }),
     async stop() {
       desk = undefined;

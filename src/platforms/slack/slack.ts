@@ -1,7 +1,14 @@
 import type { RequestListener } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { App, type Receiver, SocketModeReceiver } from "@slack/bolt";
-import { type Condition, createCondition, type Host, type Platform, PostError } from "#chat";
+import {
+  type Condition,
+  createCondition,
+  createRefusals,
+  type Host,
+  type Platform,
+  PostError,
+} from "#chat";
 import { acknowledgeFirst, type Desk } from "./acknowledge.ts";
 import { apologise } from "./apologise.ts";
 import { clientOptions } from "./client-options.ts";
@@ -15,6 +22,7 @@ import { createPost } from "./post.ts";
 import { receive } from "./receive.ts";
 import { PLATFORM } from "./scene.ts";
 import { createSocket, type Socket } from "./socket.ts";
+import { createTell } from "./tell.ts";
 
 /** Slack, with the pages that it needs on the bot's port: none in Socket Mode for one workspace. */
 export type Slack = Platform & { readonly routes: ReadonlyMap<string, RequestListener> };
@@ -31,6 +39,7 @@ const REMOVED = "I was removed from the workspace: install me again, then resume
 type Running = {
   readonly desk: Desk;
   readonly post: Platform["post"];
+  readonly tell: Platform["tell"];
   readonly socket?: Socket;
   /** By path. */
   readonly pages: Readonly<Record<string, RequestListener | undefined>>;
@@ -43,6 +52,12 @@ export function createSlack(options: SlackOptions): Slack {
   let starting: Promise<Running> | undefined;
   let running: Running | undefined;
   let stopping: Promise<void> | undefined;
+  // A bot that starts has posts to send before it is connected, and that is no failed try.
+  const connected = async (): Promise<Running> => {
+    const on = running ?? (await starting?.catch(() => undefined));
+    if (on && stopping === undefined) return on;
+    throw new PostError("transient", "I am not connected to Slack");
+  };
   const paths = [
     ...(config.appToken ? [] : ["/slack/events"]),
     ...(config.oauth ? ["/slack/install", "/slack/oauth_redirect"] : []),
@@ -67,11 +82,8 @@ export function createSlack(options: SlackOptions): Slack {
       const over = config.appToken ? "a socket" : "HTTP";
       options.log.info({}, `On Slack over ${over}`);
     },
-    async post(...post) {
-      if (!running || stopping !== undefined)
-        throw new PostError("transient", "I am not connected to Slack");
-      return running.post(...post);
-    },
+    post: async (...post) => (await connected()).post(...post),
+    tell: async (...what) => (await connected()).tell(...what),
     health: condition.health,
     stop() {
       stopping ??= end(starting).finally(() => condition.ill("I have left Slack."));
@@ -124,17 +136,14 @@ async function run(options: SlackOptions, host: Host, condition: Condition): Pro
   const door = signingSecret && createDoor({ signingSecret, now, receipts, log, take: desk.take });
   const socket = sockets && createSocket(sockets, { log, condition, now });
   await socket?.start();
+  const posting = { workspaces, draws, refusals: createRefusals(now) };
   return {
     desk,
     post: createPost({
-      workspaces,
-      draws,
-      history: config.history,
-      log,
-      now,
-      wait,
+      ...{ ...posting, history: config.history, log, wait },
       removed: config.oauth ? removed : async () => {},
     }),
+    tell: createTell({ ...posting, people, managers: config.managers }),
     ...(socket && { socket }),
     pages: {
       ...(door && { "/slack/events": door }),

@@ -139,6 +139,11 @@ async function faulty(
   const { stage, request, response } = exchange;
   const fault = stage.faults.take(method);
   if (!fault) return (await work())();
+  if ("until" in fault) {
+    fault.met?.();
+    await fault.until;
+    return (await work())();
+  }
   if ("lost" in fault) {
     await work();
     if (fault.lost === "reset") request.socket.destroy();
@@ -149,7 +154,7 @@ async function faulty(
 }
 
 function happen(
-  fault: Exclude<FaultOnDemand, { readonly lost: unknown }>,
+  fault: Exclude<FaultOnDemand, { readonly lost: unknown } | { readonly until: unknown }>,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
