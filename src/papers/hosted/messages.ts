@@ -1,0 +1,30 @@
+import type { Followed } from "../followed.ts";
+
+/** The name of something that a catalogue answers. */
+export type Method = keyof Followed;
+
+/** What a method is asked with, and what it answers. */
+export type AskedOf<Name extends Method> = Parameters<Followed[Name]>;
+export type AnswerOf<Name extends Method> = Awaited<ReturnType<Followed[Name]>>;
+
+/** One call of a method, as it goes to the thread; `id` comes back with its answer. */
+export type Call<Name extends Method = Method> = {
+  readonly id: number;
+  readonly method: Name;
+  readonly asked: AskedOf<Name>;
+};
+
+/** What comes back from the thread: the answer to a call, the error that it ended with, or a line for the log. */
+export type Message =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly error: unknown }
+  | { readonly said: string };
+
+/** What the thread is told when it starts. */
+export type Start = {
+  /** Where its snapshot lies and what must stand in it; without that it keeps none. */
+  readonly snapshot?: SnapshotPlace;
+};
+
+/** Where a snapshot lies, and which store it must be of. */
+export type SnapshotPlace = { readonly file: string; readonly identity: string };

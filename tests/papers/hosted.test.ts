@@ -1,0 +1,4 @@
+import { hostedCatalogue } from "#papers";
+import { catalogueContract } from "../contracts/catalogue.ts";
+
+catalogueContract("in a thread of its own", async () => hostedCatalogue({}, () => {}));
