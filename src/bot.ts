@@ -36,7 +36,11 @@ export type Bot = {
   /** Begins to plan and deliver the daily posts of these platforms. */
   deliver(platforms: readonly Platform[]): Heartbeat;
   /** Begins to ask the sources for fresh papers, and to take in what comes into the store. */
-  poll(how: Omit<Parameters<typeof startNews>[0], "store" | "catalogue" | "seq" | "log">): News;
+  poll(how: Omit<Parameters<typeof startNews>[0], "store" | "follow" | "log">): News;
+  /** Waits until everything that the store holds is known, for answers that are given once. */
+  whole(): Promise<void>;
+  /** Lets go of the catalogue; nothing is answered any more. */
+  close(): Promise<void>;
 };
 
 /** A place that the bot is no longer in: a channel, or without one the whole tenant. */
@@ -48,15 +52,20 @@ const LOGINS_KEPT_MS = 24 * 60 * 60 * 1000;
 /** The papers that come with the bot; see data/README.md. */
 const BUNDLED = fileURLToPath(new URL("../data/papers.jsonl", import.meta.url));
 
-/** Wires store, papers, commands and digest into one bot; `now` is the clock of all of it, in epoch milliseconds. */
+/**
+ * Wires store, papers, commands and digest into one bot; `now` is the clock of all of it, in epoch
+ * milliseconds, `folder` where it may keep files of its own beside the store.
+ */
 export async function createBot(from: {
   readonly store: Store;
+  readonly folder?: string;
   readonly root: string;
   readonly log: Log;
   readonly now: () => number;
 }): Promise<Bot> {
   const { store, root, log, now } = from;
-  const library = await openLibrary(store, BUNDLED);
+  const tell = (sentence: string) => log.warn({}, sentence);
+  const library = await openLibrary({ ...from, tell }, BUNDLED);
   const papers = library.catalogue;
   const trends = createTrends({ papers, snapshots: store.snapshots, now });
   const compose = createComposer({ ...store, trends, now });
@@ -96,9 +105,11 @@ export async function createBot(from: {
         log.warn({ ...where, subscriptions: stopped }, `Subscriptions stopped: ${why}`);
     },
     poll(how) {
-      news = startNews({ ...how, store, ...library, log });
+      news = startNews({ ...how, store, follow: library.follow, log });
       return news;
     },
+    whole: () => library.follow(),
+    close: () => library.close(),
     deliver(platforms) {
       const byName = new Map(platforms.map((platform) => [platform.name, platform]));
       const by = { store, platforms: byName, compose, now, log, paused: new Map<string, number>() };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ConfigError, readConfig } from "#config";
 import { openStore, StoreError } from "#store";
 import manifest from "../package.json" with { type: "json" };
-import { createBot } from "./bot.ts";
+import { type Bot, createBot } from "./bot.ts";
 import { connect, startAll } from "./connect.ts";
 import { createLog } from "./log.ts";
 import { createConsole, lineOf } from "./platforms/console/index.ts";
@@ -43,9 +43,12 @@ async function run(args: readonly string[]): Promise<number> {
   });
   for (const warning of config.warnings) log.warn({}, warning);
   const store = await openStore({ file: config.databaseFile });
+  let bot: Bot | undefined;
   try {
-    const bot = await createBot({ store, root: config.rootCommand, log, now: Date.now });
+    const { rootCommand: root, dataDir: folder } = config;
+    bot = await createBot({ store, folder, root, log, now: Date.now });
     await console.start(bot.host);
+    if (words.length > 0) await bot.whole();
     if (words[0] === "-") return await console.pipe();
     if (words.length > 0) return await console.once(lineOf(words));
     await bot.warmUp();
@@ -65,6 +68,7 @@ async function run(args: readonly string[]): Promise<number> {
     await Promise.all([news, heartbeat, console, ...platforms].map((one) => one.stop()));
     return code;
   } finally {
+    await bot?.close();
     await store.close();
   }
 }

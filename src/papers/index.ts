@@ -3,6 +3,7 @@ export type { Addition, Catalogue, Extent, TrendAsk } from "./catalogue.ts";
 export { type Clock, systemClock } from "./fetch/clock.ts";
 export { SourceError, type SourceFault } from "./fetch/source-error.ts";
 export type { Followed } from "./followed.ts";
+export { growingCatalogue, MOST_IN_THREAD } from "./growing-catalogue.ts";
 export { hostedCatalogue } from "./hosted/hosted-catalogue.ts";
 export { findIds, parseId } from "./ids.ts";
 export { plain } from "./latex.ts";

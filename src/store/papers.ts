@@ -92,13 +92,22 @@ async function nextSeq(db: Transaction<Schema>): Promise<number> {
   return row.value;
 }
 
+/** Papers that share a change number at most, so that whoever follows reads no more at once. */
+const TOGETHER = 100;
+
+/** Writes the first papers under the change number `seq`, and each hundred more under another. */
 async function write(db: Transaction<Schema>, list: readonly Paper[], seq: number): Promise<void> {
   // PostgreSQL refuses an upsert that names a key twice, so the last one speaks for the key.
   const unique = [...new Map(list.map((paper) => [paper.key, paper])).values()];
-  for (const batch of batches(unique)) {
+  let number = seq;
+  for (const [at, batch] of [...batches(unique, TOGETHER)].entries()) {
+    if (at > 0) number = await nextSeq(db);
+    const rows = batch.map((paper) => ({
+      ...{ key: paper.key, body: JSON.stringify(paper), seq: number },
+    }));
     await db
       .insertInto("papers")
-      .values(batch.map((paper) => ({ key: paper.key, body: JSON.stringify(paper), seq })))
+      .values(rows)
       .onConflict((conflict) =>
         conflict
           .column("key")
@@ -165,7 +174,7 @@ async function changedSince(db: Kysely<Schema>, since: number, most?: number): P
   return { papers: changed.map(read), renamed, seq };
 }
 
-/** The change number at which the `most`-th paper after `since` lies: what was put at once stays together. */
+/** The change number at which the `most`-th paper after `since` lies: what shares a number stays together. */
 async function upTo(
   db: Kysely<Schema>,
   since: number,

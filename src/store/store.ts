@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { Kysely } from "kysely";
 import { type Deliveries, type Delivery, deliveries } from "./deliveries.ts";
 import { type Installations, installations } from "./installations.ts";
@@ -27,6 +28,8 @@ export type Store = {
   readonly polls: Polls;
   /** What is in it, for the health page and `doctor`. */
   info(): Promise<Info>;
+  /** What tells this store from every other, made up when it is first asked for: files kept beside it name it. */
+  identity(): Promise<string>;
   /** Closes it; a call after that throws. */
   close(): Promise<void>;
 };
@@ -72,8 +75,24 @@ export function createStore(
         ...(await states(db, "deliveries")),
       },
     }),
+    identity: () => identity(db),
     close: () => db.destroy(),
   };
+}
+
+/** Stands among the counters, since it is one number: random, and as large as a number can be exactly. */
+async function identity(db: Kysely<Schema>): Promise<string> {
+  await db
+    .insertInto("counters")
+    .values({ name: "identity", value: randomInt(2 ** 48 - 1) })
+    .onConflict((conflict) => conflict.column("name").doNothing())
+    .execute();
+  const row = await db
+    .selectFrom("counters")
+    .select("value")
+    .where("name", "=", "identity")
+    .executeTakeFirstOrThrow();
+  return String(row.value);
 }
 
 async function states(db: Kysely<Schema>, table: "subscriptions" | "deliveries") {
