@@ -9,6 +9,8 @@ export type CatalogueParts = {
   readonly folder?: string;
   /** Tells an operator, in a sentence, what became of it. */
   readonly tell: (sentence: string) => void;
+  /** Most papers that are held in this thread. */
+  readonly most?: number;
 };
 
 /** A catalogue that was opened; `isQuick`: what it lacks is read within a second or two, so that one may wait. */
@@ -19,13 +21,15 @@ export type Opened = { readonly catalogue: Followed; readonly isQuick: boolean }
  * when they are many, and moving there when they become many. It is empty, or as its snapshot was:
  * whoever opens it feeds it from the change number that it has reached.
  */
-export async function openCatalogue({ store, folder, tell }: CatalogueParts): Promise<Opened> {
+export async function openCatalogue(parts: CatalogueParts): Promise<Opened> {
+  const { store, folder, tell, most = MOST_IN_THREAD } = parts;
   const snapshot = folder && {
     file: join(folder, "catalogue.snapshot"),
     identity: await store.identity(),
+    newest: await store.papers.newest(),
   };
   const large = () => hostedCatalogue(snapshot ? { snapshot } : {}, tell);
   const papers = await store.papers.count();
-  const isQuick = papers <= MOST_IN_THREAD;
-  return { catalogue: isQuick ? growingCatalogue(large) : large(), isQuick };
+  const isQuick = papers <= most;
+  return { catalogue: isQuick ? growingCatalogue(large, most) : large(), isQuick };
 }

@@ -23,6 +23,10 @@ export type Collection = {
   /** By key, id, link or title; see Catalogue. */
   resolve(text: string): Paper | undefined;
   papers(): Iterable<Paper>;
+  /** Keys that were replaced, each with the one that it leads to. */
+  replaced(): Iterable<readonly [from: string, to: string]>;
+  /** From now on the first key leads to the paper of the second one. */
+  lead(from: string, to: string): void;
   readonly size: number;
   readonly newest: string | undefined;
 };
@@ -70,6 +74,10 @@ export function createCollection(): Collection {
       return exact ?? onlyOne(wanted, get) ?? get(titles.near(wanted) ?? "");
     },
     papers: () => papers.values(),
+    replaced: () => replaced,
+    lead: (from, to) => {
+      replaced.set(from, to);
+    },
     get size() {
       return papers.size;
     },

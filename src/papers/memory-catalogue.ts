@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { adding } from "./adding.ts";
-import { createCollection } from "./collection.ts";
+import { type Collection, createCollection } from "./collection.ts";
 import { type Followed, following } from "./followed.ts";
 import { createNotes } from "./notes.ts";
 import { present } from "./present.ts";
@@ -9,12 +9,16 @@ import { miniSearchEngine } from "./search/minisearch.ts";
 import { searchPapers } from "./search-papers.ts";
 import { trendsOf } from "./trends-of.ts";
 
-/**
- * An empty catalogue in the memory of this thread, over a search engine, which is MiniSearch unless
- * another is given. While it adds many papers, it lets other work in between.
- */
+/** An empty catalogue in the memory of this thread, over a search engine, which is MiniSearch unless another is given. */
 export function createCatalogue(engine: SearchEngine = miniSearchEngine()): Followed {
-  const collection = createCollection();
+  return catalogueOver(createCollection(), engine);
+}
+
+/**
+ * A catalogue over a collection and an engine that hold the same papers. While it adds many, it lets
+ * other work in between.
+ */
+export function catalogueOver(collection: Collection, engine: SearchEngine): Followed {
   const notes = createNotes();
   const paperOf = (key: string) => collection.get(key) ?? [];
   const topic = (text: string, size: number) =>

@@ -43,6 +43,8 @@ export type Papers = {
   rename(from: string, to: string): Promise<void>;
   /** How many papers there are. */
   count(): Promise<number>;
+  /** The number of the newest change; 0 before the first. */
+  newest(): Promise<number>;
 };
 
 /** Keeps the papers in `db`, whole as JSON: they are searched in memory, never in SQL. */
@@ -66,6 +68,7 @@ export function papers(db: Kysely<Schema>): Papers {
         await rename(transaction, from, to);
       });
     },
+    newest: () => newest(db),
     count: async () => {
       const row = await db
         .selectFrom("papers")
@@ -146,14 +149,18 @@ async function learn(db: Kysely<Schema>, list: readonly Paper[], merge: Merge): 
   });
 }
 
-/** Reads up to the counter as it stood first, so that a write in between waits for the next call. */
-async function changedSince(db: Kysely<Schema>, since: number, most?: number): Promise<Changes> {
+async function newest(db: Kysely<Schema>): Promise<number> {
   const counter = await db
     .selectFrom("counters")
     .select("value")
     .where("name", "=", "papers")
     .executeTakeFirst();
-  const last = counter?.value ?? 0;
+  return counter?.value ?? 0;
+}
+
+/** Reads up to the counter as it stood first, so that a write in between waits for the next call. */
+async function changedSince(db: Kysely<Schema>, since: number, most?: number): Promise<Changes> {
+  const last = await newest(db);
   if (last <= since) return { papers: [], renamed: [], seq: since };
   const seq = most === undefined ? last : await upTo(db, since, last, most);
   const changed = await db

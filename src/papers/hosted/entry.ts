@@ -1,22 +1,27 @@
-import { parentPort } from "node:worker_threads";
-import { createCatalogue } from "../memory-catalogue.ts";
-import type { Call, Message } from "./messages.ts";
+import { parentPort, workerData } from "node:worker_threads";
+import { createHost } from "./host.ts";
+import type { Call, Message, Start } from "./messages.ts";
 
-/** The thread that holds a catalogue: answers one message for every call. */
+/** The start of the thread that holds a catalogue: it answers one message for every call. */
 const port = parentPort;
-if (!port) throw new Error("This file is the start of a thread of the catalogue.");
-const catalogue = createCatalogue();
+if (!port) throw new Error("This file starts a thread of the catalogue and is nothing by itself.");
+const start: Start = workerData;
+const answer = createHost(start, (said) => post({ said }));
 
-port.on("message", (call: Call) => {
-  void answer(call).then((message) => port.postMessage(message));
+port.on("message", ({ id, method, asked }: Call) => {
+  answer(method, asked)
+    .then((answer) => post({ id, answer }))
+    .catch((error: unknown) => post({ id, error: asError(error) }));
 });
 
-async function answer({ id, method, asked }: Call): Promise<Message> {
-  try {
-    // The caller's types tie the method to what it is asked with.
-    const ask = catalogue[method] as (...asked: readonly unknown[]) => Promise<unknown>;
-    return { id, answer: await ask(...asked) };
-  } catch (error) {
-    return { id, error };
-  }
+/** An error of this kind can be sent whatever it carries; its trace comes along. */
+function asError(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  const plain = new Error(error.message);
+  if (error.stack !== undefined) plain.stack = error.stack;
+  return plain;
+}
+
+function post(message: Message): void {
+  port?.postMessage(message);
 }

@@ -24,7 +24,19 @@ export type Message =
 export type Start = {
   /** Where its snapshot lies and what must stand in it; without that it keeps none. */
   readonly snapshot?: SnapshotPlace;
+  readonly pace?: Pace;
 };
 
+/**
+ * When a snapshot is written: after so many papers have changed, nothing has for so long, and so long
+ * after the one before.
+ */
+export type Pace = { readonly worth: number; readonly quietMs: number; readonly betweenMs: number };
+
 /** Where a snapshot lies, and which store it must be of. */
-export type SnapshotPlace = { readonly file: string; readonly identity: string };
+export type SnapshotPlace = {
+  readonly file: string;
+  readonly identity: string;
+  /** The newest change number of the store; a snapshot that goes further is of a store that was put back. */
+  readonly newest?: number;
+};
