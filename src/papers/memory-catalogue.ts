@@ -1,24 +1,23 @@
 import { setImmediate } from "node:timers/promises";
 import { adding } from "./adding.ts";
-import { type Collection, createCollection } from "./collection.ts";
 import { type Followed, following } from "./followed.ts";
+import { type Holdings, noHoldings } from "./holdings.ts";
 import { createNotes } from "./notes.ts";
 import { present } from "./present.ts";
 import type { SearchEngine } from "./search/engine.ts";
-import { miniSearchEngine } from "./search/minisearch.ts";
 import { searchPapers } from "./search-papers.ts";
 import { trendsOf } from "./trends-of.ts";
 
 /** An empty catalogue in the memory of this thread, over a search engine, which is MiniSearch unless another is given. */
-export function createCatalogue(engine: SearchEngine = miniSearchEngine()): Followed {
-  return catalogueOver(createCollection(), engine);
+export function createCatalogue(engine?: SearchEngine): Followed {
+  return catalogueOver(noHoldings(engine));
 }
 
 /**
- * A catalogue over a collection and an engine that hold the same papers. While it adds many, it lets
- * other work in between.
+ * A catalogue over a collection and an engine that hold the same papers, those of a store up to a change
+ * number. While it adds many, it lets other work in between.
  */
-export function catalogueOver(collection: Collection, engine: SearchEngine): Followed {
+export function catalogueOver({ collection, engine }: Holdings, reached = 0): Followed {
   const notes = createNotes();
   const paperOf = (key: string) => collection.get(key) ?? [];
   const topic = (text: string, size: number) =>
@@ -40,7 +39,7 @@ export function catalogueOver(collection: Collection, engine: SearchEngine): Fol
   };
   const get = whileOpen((key: string) => collection.get(key));
   return {
-    ...following({ add, get }),
+    ...following({ add, get }, reached),
     ...{ add, get },
     getAll: whileOpen((keys) => keys.flatMap(paperOf)),
     resolve: whileOpen((text) => collection.resolve(text)),

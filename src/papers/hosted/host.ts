@@ -1,8 +1,5 @@
-import { createCollection } from "../collection.ts";
-import type { Followed } from "../followed.ts";
+import { noHoldings } from "../holdings.ts";
 import { catalogueOver } from "../memory-catalogue.ts";
-import { miniSearchEngine } from "../search/minisearch.ts";
-import type { Holdings } from "./holdings.ts";
 import { createKeeper } from "./keeper.ts";
 import type { Method, Pace, Start } from "./messages.ts";
 
@@ -18,17 +15,18 @@ export function createHost(
   tell: (sentence: string) => void,
 ): Host {
   const keeper = snapshot && createKeeper(snapshot, pace.worth, tell);
-  let { holdings, catalogue } = empty();
+  let holdings = noHoldings();
+  let catalogue = catalogueOver(holdings);
   const loaded = load();
   let turn: Promise<unknown> = loaded;
   let changedAt = 0;
   let savedAt = Number.NEGATIVE_INFINITY;
 
   async function load(): Promise<void> {
-    const reached = await keeper?.load(holdings);
-    // What was read of a damaged one is let go of: the store is read from its beginning.
-    if (reached === undefined) ({ holdings, catalogue } = empty());
-    else await catalogue.take([], 0, reached);
+    const kept = await keeper?.load();
+    if (!kept) return;
+    holdings = kept.holdings;
+    catalogue = catalogueOver(holdings, kept.reached);
   }
   async function save(): Promise<void> {
     if (!keeper?.isDue()) return;
@@ -69,8 +67,3 @@ const CHANGING: ReadonlySet<Method> = new Set(["add", "take", "note", "reached"]
  * snapshot. It is written while nothing changes, since changes would wait for it.
  */
 const USUAL: Pace = { worth: 1000, quietMs: 3000, betweenMs: 20 * 60_000 };
-
-function empty(): { readonly holdings: Holdings; readonly catalogue: Followed } {
-  const holdings = { collection: createCollection(), engine: miniSearchEngine() };
-  return { holdings, catalogue: catalogueOver(holdings.collection, holdings.engine) };
-}

@@ -1,14 +1,12 @@
-import { FORM, fill, type Holdings, piecesOf } from "./holdings.ts";
+import type { Holdings } from "../holdings.ts";
 import type { SnapshotPlace } from "./messages.ts";
+import { FORM, holdingsFrom, piecesOf } from "./pieces.ts";
 import { type Head, readSnapshot, SnapshotFault, writeSnapshot } from "./snapshot-file.ts";
 
 /** Keeps holdings in a snapshot, and brings them back. */
 export type Keeper = {
-  /**
-   * Fills empty holdings from the snapshot; answers the change number that it goes to, or undefined
-   * where there is none to use. The holdings may be half full then.
-   */
-  load(into: Holdings): Promise<number | undefined>;
+  /** What the snapshot holds, and the change number that it goes to; undefined where there is none to use. */
+  load(): Promise<Kept | undefined>;
   /** Counts papers that were added or changed. */
   count(papers: number): void;
   /** Whether so much has changed since the last snapshot that another one pays. */
@@ -16,6 +14,9 @@ export type Keeper = {
   /** Writes what is held; nothing may be added meanwhile. A failure is told and does no harm. */
   save(held: Holdings, reached: number): Promise<void>;
 };
+
+/** Holdings as a snapshot had them, and the change number of the store up to which they go. */
+export type Kept = { readonly holdings: Holdings; readonly reached: number };
 
 /** The keeper of this place, who writes a snapshot after `worth` papers have changed. */
 export function createKeeper(
@@ -25,14 +26,13 @@ export function createKeeper(
 ): Keeper {
   let changed = 0;
   return {
-    load: async (into) => {
+    load: async () => {
       try {
         const snapshot = await readSnapshot(place.file);
         if (!snapshot) return undefined;
         const { head, pieces } = snapshot;
         check(head, place);
-        await fill(into, pieces);
-        return head.reached;
+        return { holdings: await holdingsFrom(pieces), reached: head.reached };
       } catch (error) {
         const why =
           error instanceof SnapshotFault ? error.message : `can't be read (${codeOf(error)})`;
