@@ -14,7 +14,7 @@ export type Library = {
 };
 
 /** Papers that can be found so far, of those that will be. */
-export type Reading = { readonly papers: number; readonly of: number };
+type Reading = { readonly papers: number; readonly of: number };
 
 /**
  * Opens the catalogue of the bundled papers and of what the store has learnt since, which wins. A small

@@ -51,7 +51,7 @@ export function catalogueOver({ collection, engine }: Holdings, reached = 0): Fo
     ),
     suggest: whileOpen((typed, count) => engine.suggest(typed, count).flatMap(paperOf)),
     nearest: whileOpen((text) => engine.nearest(text)),
-    trending: whileOpen((ask) => trendsOf(ask, collection.papers(), notes.all(), topic)),
+    trending: whileOpen((ask) => trendsOf(ask, collection.shelf, notes.all(), topic)),
     note: whileOpen((snapshots, from) => notes.replace(snapshots, from)),
     extent: whileOpen(() => present({ papers: collection.size, newest: collection.newest })),
     close: async () => {

@@ -16,7 +16,7 @@ export type Keeper = {
 };
 
 /** Holdings as a snapshot had them, and the change number of the store up to which they go. */
-export type Kept = { readonly holdings: Holdings; readonly reached: number };
+type Kept = { readonly holdings: Holdings; readonly reached: number };
 
 /** The keeper of this place, who writes a snapshot after `worth` papers have changed. */
 export function createKeeper(
