@@ -24,22 +24,6 @@ export function createNotes(): Notes {
   };
 }
 
-/**
- * Snapshots in pages of about so many, oldest first; those of one instant stay together, so that each
- * page can be put in the place of everything from its first instant on.
- */
-export function* notesByInstant(
-  snapshots: readonly Snapshot[],
-  most: number,
-): Generator<readonly Snapshot[]> {
-  for (let start = 0; start < snapshots.length; ) {
-    const last = snapshots[Math.min(start + most, snapshots.length) - 1]?.at ?? Infinity;
-    const end = firstAt(snapshots, last + 1);
-    yield snapshots.slice(start, end);
-    start = end;
-  }
-}
-
 /** Index of the first snapshot taken at `at` or later, found by halving. */
 function firstAt(snapshots: readonly Snapshot[], at: number): number {
   let [low, high] = [0, snapshots.length];

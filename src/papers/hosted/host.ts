@@ -1,7 +1,9 @@
+import type { Followed } from "../followed.ts";
 import { noHoldings } from "../holdings.ts";
 import { catalogueOver } from "../memory-catalogue.ts";
 import { createKeeper } from "./keeper.ts";
-import type { Method, Pace, Start } from "./messages.ts";
+import type { Hosted, Method, Pace, Start } from "./messages.ts";
+import { unpack } from "./packed-notes.ts";
 
 /** Answers a call of a method with what it is asked with. */
 export type Host = (method: Method, asked: readonly unknown[]) => Promise<unknown>;
@@ -47,8 +49,7 @@ export function createHost(
 
   return (method, asked) => {
     // The types of a call tie the method to what it is asked with.
-    const ask = () =>
-      (catalogue[method] as (...asked: readonly unknown[]) => Promise<unknown>)(...asked);
+    const ask = () => (hosted(catalogue)[method] as Asked)(...asked);
     if (method === "close") return inTurn(save).then(ask);
     if (!CHANGING.has(method)) return loaded.then(ask);
     const [papers] = asked;
@@ -57,6 +58,12 @@ export function createHost(
       changedAt = performance.now();
     });
   };
+}
+
+type Asked = (...asked: readonly unknown[]) => Promise<unknown>;
+
+function hosted(catalogue: Followed): Hosted {
+  return { ...catalogue, note: (notes, from) => catalogue.note(unpack(notes), from) };
 }
 
 /** What changes a catalogue, or tells how far it has come. */

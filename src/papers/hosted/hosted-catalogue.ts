@@ -1,8 +1,8 @@
 import type { Followed } from "../followed.ts";
-import type { Snapshot } from "../looks.ts";
-import { createNotes, notesByInstant } from "../notes.ts";
+import { createNotes } from "../notes.ts";
 import { createCalls } from "./calls.ts";
 import type { AnswerOf, AskedOf, Method, Start } from "./messages.ts";
+import { pack } from "./packed-notes.ts";
 import { type Fate, startThread } from "./thread.ts";
 
 /**
@@ -17,7 +17,6 @@ export function hostedCatalogue(
   entry = new URL("./entry.ts", import.meta.url),
 ): Followed {
   const notes = createNotes();
-  let noting: Promise<void> = Promise.resolve();
   let closing: Promise<void> | undefined;
   const calls = createCalls((call) => thread.send(call));
   const fate: Fate = {
@@ -27,7 +26,7 @@ export function hostedCatalogue(
       if (calls.size === 0) thread.rest();
     },
     renewed: () => {
-      noting = note(notes.all(), Number.NEGATIVE_INFINITY).catch(() => {});
+      void calls.ask("note", [pack(notes.all()), Number.NEGATIVE_INFINITY]).catch(() => {});
       calls.again();
     },
     ended: () => calls.give(new Error(CLOSED)),
@@ -40,11 +39,6 @@ export function hostedCatalogue(
       if (closing !== undefined) throw new Error(CLOSED);
       return await calls.ask<Name>(method, asked);
     };
-  async function note(snapshots: readonly Snapshot[], from: number): Promise<void> {
-    await ask("note")([], from);
-    for (const page of notesByInstant(snapshots, NOTED_AT_ONCE))
-      await ask("note")(page, page[0]?.at ?? from);
-  }
   async function close(): Promise<void> {
     const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
     if (thread.lives) await Promise.race([calls.ask("close", []).catch(() => {}), late]);
@@ -58,9 +52,7 @@ export function hostedCatalogue(
     ...{ trending: ask("trending"), extent: ask("extent") },
     note: async (snapshots, from) => {
       notes.replace(snapshots, from);
-      const noted = noting.then(() => note(snapshots, from));
-      noting = noted.catch(() => {});
-      await noted;
+      await ask("note")(pack(snapshots), from);
     },
     close: () => {
       closing ??= close();
@@ -70,9 +62,6 @@ export function hostedCatalogue(
 }
 
 const CLOSED = "The catalogue is closed.";
-
-/** Snapshots of upvotes that go to the thread at once: copying them takes some 2 ms. */
-const NOTED_AT_ONCE = 2000;
 
 /** Longest that a thread may take to write its snapshot at the end, in ms; the process itself has 9 s. */
 const PATIENCE_MS = 6000;

@@ -1,11 +1,17 @@
 import type { Followed } from "../followed.ts";
+import type { PackedNotes } from "./packed-notes.ts";
 
-/** The name of something that a catalogue answers. */
-export type Method = keyof Followed;
+/** A catalogue as a thread hosts it: it is asked for everything in the usual way, but for what is too much to copy. */
+export type Hosted = Omit<Followed, "note"> & {
+  note(snapshots: PackedNotes, from: number): Promise<void>;
+};
+
+/** The name of something that a hosted catalogue is asked for. */
+export type Method = keyof Hosted;
 
 /** What a method is asked with, and what it answers. */
-export type AskedOf<Name extends Method> = Parameters<Followed[Name]>;
-export type AnswerOf<Name extends Method> = Awaited<ReturnType<Followed[Name]>>;
+export type AskedOf<Name extends Method> = Parameters<Hosted[Name]>;
+export type AnswerOf<Name extends Method> = Awaited<ReturnType<Hosted[Name]>>;
 
 /** One call of a method, as it goes to the thread; `id` comes back with its answer. */
 export type Call<Name extends Method = Method> = {
