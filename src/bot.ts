@@ -21,7 +21,7 @@ import {
 } from "#digest";
 import type { Store } from "#store";
 import type { Tools } from "#tools";
-import { openLibrary } from "./library.ts";
+import { type Library, openLibrary } from "./library.ts";
 import { type News, startNews, troubleWith } from "./news/index.ts";
 
 /** The bot without its platforms: what answers calls, and what posts. */
@@ -72,6 +72,7 @@ export async function createBot(from: {
   let news: News | undefined;
   const tools: Tools = {
     papers,
+    reading: async () => wordsOf(await library.reading()),
     trending: trends,
     store,
     digest: createDesk(compose),
@@ -117,11 +118,18 @@ export async function createBot(from: {
         await store.tickets.prune(now());
         await store.receipts.prune(now());
         await store.logins.prune(now() - LOGINS_KEPT_MS);
-        await deliverDue(by, stopping);
+        // A post out of half a catalogue would be a wrong one; the next beat is a minute away.
+        if ((await library.reading()) === undefined) await deliverDue(by, stopping);
       };
       return startHeartbeat(beat, now, log);
     },
   };
+}
+
+function wordsOf(reading: Awaited<ReturnType<Library["reading"]>>): string | undefined {
+  if (!reading) return undefined;
+  const [papers, of] = [reading.papers.toLocaleString("en"), reading.of.toLocaleString("en")];
+  return `I am still reading my catalogue (${papers} of ${of} papers so far): ask again in a minute for all of it.`;
 }
 
 /** A call as it may stand in a log: what was asked and where, not by whom. */

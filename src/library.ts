@@ -35,7 +35,10 @@ export async function openLibrary(parts: CatalogueParts, bundled: string): Promi
     shipped ??= await takeShipped(catalogue, bundled);
     await feed(stopped);
     if (stopped?.()) return;
-    if (shipped.length > 0) await keepShipped(shipped, catalogue, store.papers);
+    if (shipped.length > 0) {
+      await keepShipped(shipped, catalogue, store.papers);
+      await feed(stopped);
+    }
     shipped = [];
     reached = await catalogue.reached();
     missing = undefined;
