@@ -12,19 +12,11 @@ import {
   type Tickets,
 } from "#chat";
 import { commands } from "#commands";
-import {
-  createComposer,
-  createDesk,
-  createTrends,
-  deliverDue,
-  type Heartbeat,
-  type Pulse,
-  startHeartbeat,
-  type Trends,
-} from "#digest";
+import { createComposer, createDesk, createTrends, type Heartbeat, type Trends } from "#digest";
 import type { Store } from "#store";
 import type { Tools } from "#tools";
-import { openLibrary } from "./library.ts";
+import { startHeart } from "./heart.ts";
+import { type Library, openLibrary } from "./library.ts";
 import { type News, startNews, troubleWith } from "./news/index.ts";
 import type { Metrics } from "./web/index.ts";
 
@@ -49,16 +41,15 @@ export type Bot = {
   /** Begins to plan and deliver the daily posts of these platforms. */
   deliver(platforms: readonly Platform[]): Heartbeat;
   /** Begins to ask the sources for fresh papers, and to take in what comes into the store. */
-  poll(
-    how: Omit<Parameters<typeof startNews>[0], "store" | "catalogue" | "seq" | "log" | "onAsked">,
-  ): News;
+  poll(how: Omit<Parameters<typeof startNews>[0], "store" | "follow" | "log" | "onAsked">): News;
+  /** Waits until everything that the store holds is known, for answers that are given once. */
+  whole(): Promise<void>;
+  /** Lets go of the catalogue; nothing is answered any more. */
+  close(): Promise<void>;
 };
 
 /** A place that the bot is no longer in: a channel, or without one the whole tenant. */
 type Lost = Pick<Place, "platform" | "tenant"> & Partial<Pick<Place, "channel">>;
-
-/** Platforms count logins by the day: Discord allows 1,000 of them. */
-const LOGINS_KEPT_MS = 24 * 60 * 60 * 1000;
 
 /** Platforms whose only user is whoever runs the bot: nobody is to be kept from anything there. */
 const OWN = new Set(["console"]);
@@ -66,21 +57,27 @@ const OWN = new Set(["console"]);
 /** The papers that come with the bot; see data/README.md. */
 const BUNDLED = fileURLToPath(new URL("../data/papers.jsonl", import.meta.url));
 
-/** Wires store, papers, commands and digest into one bot; `now` is the clock of all of it, in epoch milliseconds. */
+/**
+ * Wires store, papers, commands and digest into one bot; `now` is the clock of all of it, in epoch
+ * milliseconds, `folder` where it may keep files of its own beside the store.
+ */
 export async function createBot(from: {
   readonly store: Store;
+  readonly folder?: string;
   readonly root: string;
   readonly log: Log;
   readonly now: () => number;
 }): Promise<Bot> {
   const { store, root, log, now } = from;
-  const library = await openLibrary(store, BUNDLED);
+  const tell = (sentence: string) => log.warn({}, sentence);
+  const library = await openLibrary({ ...from, tell }, BUNDLED);
   const papers = library.catalogue;
   const trends = createTrends({ papers, snapshots: store.snapshots, now });
   const compose = createComposer({ ...store, trends, now });
   let news: News | undefined;
   const tools: Tools = {
     papers,
+    reading: async () => wordsOf(await library.reading()),
     trending: trends,
     store,
     digest: createDesk(compose),
@@ -124,23 +121,22 @@ export async function createBot(from: {
     },
     poll(how) {
       const onAsked: Watcher["asked"] = (asked) => watcher.asked(asked);
-      news = startNews({ ...how, store, ...library, log, onAsked });
+      news = startNews({ ...how, store, follow: library.follow, log, onAsked });
       return news;
     },
+    whole: () => library.follow(),
+    close: () => library.close(),
     deliver(platforms) {
-      const byName = new Map(platforms.map((platform) => [platform.name, platform]));
       const observe: Watcher["delivered"] = (event) => watcher.delivered(event);
-      const paused = new Map<string, number>();
-      const by = { store, platforms: byName, compose, now, log, paused, observe };
-      const beat = async ({ stopping, alive, hurry }: Pulse) => {
-        await store.tickets.prune(now());
-        await store.receipts.prune(now());
-        await store.logins.prune(now() - LOGINS_KEPT_MS);
-        return await deliverDue({ ...by, planned: alive, hurry }, stopping);
-      };
-      return startHeartbeat(beat, now, log);
+      return startHeart({ store, library, compose, now, log, observe }, platforms);
     },
   };
+}
+
+function wordsOf(reading: Awaited<ReturnType<Library["reading"]>>): string | undefined {
+  if (!reading) return undefined;
+  const [papers, of] = [reading.papers.toLocaleString("en"), reading.of.toLocaleString("en")];
+  return `I am still reading my catalogue (${papers} of ${of} papers so far): ask again in a minute for all of it.`;
 }
 
 /** A call as it may stand in a log: what was asked and where, not by whom. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readConfig } from "#config";
 import manifest from "../package.json" with { type: "json" };
-import { createBot } from "./bot.ts";
+import { type Bot, createBot } from "./bot.ts";
 import { lastWords } from "./last-words.ts";
 import { createLog } from "./log.ts";
 import { openDatabase } from "./open-database.ts";
@@ -42,9 +42,12 @@ async function run(args: readonly string[]): Promise<number> {
   lastWords(log);
   for (const warning of config.warnings) log.warn({}, warning);
   const store = await openDatabase(config, log);
+  let bot: Bot | undefined;
   try {
-    const bot = await createBot({ store, root: config.rootCommand, log, now: store.now });
+    const { rootCommand: root, dataDir: folder } = config;
+    bot = await createBot({ store, folder, root, log, now: store.now });
     await console.start(bot.host);
+    if (words.length > 0) await bot.whole();
     if (words[0] === "-") return await console.pipe();
     if (words.length > 0) return await console.once(lineOf(words));
     await bot.warmUp();
@@ -53,6 +56,7 @@ async function run(args: readonly string[]): Promise<number> {
     const { version } = manifest;
     return await serve({ config, version, store, bot, console, log, now: store.now, atTerminal });
   } finally {
+    await bot?.close();
     await store.close();
   }
 }

@@ -17,6 +17,6 @@ export {
   subscriptionsReply,
   zoneNeeded,
 } from "./subscription.ts";
-export { told } from "./told.ts";
+export { alsoTold, told } from "./told.ts";
 export { type TrendAsked, trendReply } from "./trend.ts";
 export { counted } from "./words.ts";

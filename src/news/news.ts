@@ -1,6 +1,5 @@
 import {
   arxivSource,
-  type Catalogue,
   type Clock,
   huggingFaceSource,
   type PaperSource,
@@ -10,7 +9,7 @@ import {
 import type { Store } from "#store";
 import { announcements } from "./announcements.ts";
 import { dailyLists } from "./daily-lists.ts";
-import { createFollower } from "./follower.ts";
+import type { Follow } from "./follower.ts";
 import { createPoller, type NewsLog } from "./poller.ts";
 import { type Schedule, SLOTS_KEPT_MS } from "./slot.ts";
 import { type SourceStatus, statusOf } from "./status.ts";
@@ -49,9 +48,8 @@ export type News = {
 type NewsParts = {
   readonly sources: NewsSources;
   readonly store: Pick<Store, "papers" | "snapshots" | "polls">;
-  readonly catalogue: Catalogue;
-  /** The change number of the store up to which the catalogue knows it. */
-  readonly seq: number;
+  /** Takes into the catalogue what came into the store. */
+  readonly follow: Follow;
   readonly log: NewsLog;
   readonly version: string;
   readonly clock?: Clock;
@@ -76,11 +74,11 @@ const POLL_MS = 30_000;
  * sources or from other processes. Nothing waits for it, and nothing that goes wrong in it goes further.
  */
 export function startNews(parts: NewsParts): News {
-  const { sources, store, catalogue, seq, log, clock = systemClock } = parts;
+  const { sources, store, log, clock = systemClock } = parts;
   const stop = new AbortController();
   const { signal } = stop;
   const polled = sourcesOf(parts, clock, signal);
-  const follow = createFollower(catalogue, store.papers, seq, () => signal.aborted);
+  const follow = () => parts.follow(() => signal.aborted);
   // arXiv knows every id, Hugging Face those that somebody looked at there.
   const wanted = createWanted(polled.map(([source]) => source).reverse(), store, clock);
   const prune = async () => {

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { Kysely } from "kysely";
 import { type Deliveries, type Delivery, deliveries } from "./deliveries.ts";
 import { type Installations, installations } from "./installations.ts";
@@ -42,6 +43,8 @@ export type Store = {
   backup(file: string): Promise<void>;
   /** What is in it, for the health page and `doctor`. */
   info(): Promise<Info>;
+  /** What tells this store from every other, made up when it is first asked for: files kept beside it name it. */
+  identity(): Promise<string>;
   /** Closes it; a call after that throws. */
   close(): Promise<void>;
 };
@@ -92,6 +95,7 @@ export function createStore(db: Kysely<Schema>, own: Engine): Store {
       },
       lag: await lag(db, now()),
     }),
+    identity: () => identity(db),
     close: async () => {
       await locks.releaseAll();
       await own.close();
@@ -106,6 +110,21 @@ async function lag(db: Kysely<Schema>, now: number): Promise<number> {
     .where("state", "in", ["due", "leased"])
     .executeTakeFirstOrThrow();
   return oldest === null ? 0 : Math.max(0, now - oldest);
+}
+
+/** Stands among the counters, since it is one number: random, and as large as a number can be exactly. */
+async function identity(db: Kysely<Schema>): Promise<string> {
+  await db
+    .insertInto("counters")
+    .values({ name: "identity", value: randomInt(2 ** 48 - 1) })
+    .onConflict((conflict) => conflict.column("name").doNothing())
+    .execute();
+  const row = await db
+    .selectFrom("counters")
+    .select("value")
+    .where("name", "=", "identity")
+    .executeTakeFirstOrThrow();
+  return String(row.value);
 }
 
 async function states(db: Kysely<Schema>) {

@@ -1,0 +1,39 @@
+import type { Log, Platform } from "#chat";
+import {
+  type Compose,
+  type Delivering,
+  deliverDue,
+  type Heartbeat,
+  type Pulse,
+  startHeartbeat,
+} from "#digest";
+import type { Store } from "#store";
+import type { Library } from "./library.ts";
+
+/** Platforms count logins by the day: Discord allows 1,000 of them. */
+const LOGINS_KEPT_MS = 24 * 60 * 60 * 1000;
+
+/** What a heart needs besides the platforms that it posts on. */
+type Body = Pick<Delivering, "observe"> & {
+  readonly store: Store;
+  readonly library: Pick<Library, "reading">;
+  readonly compose: Compose;
+  readonly now: () => number;
+  readonly log: Log;
+};
+
+/** Begins to plan and deliver the daily posts of these platforms, and to throw away what is over, once a minute. */
+export function startHeart({ library, ...body }: Body, platforms: readonly Platform[]): Heartbeat {
+  const { store, now, log } = body;
+  const byName = new Map(platforms.map((platform) => [platform.name, platform]));
+  const by = { ...body, platforms: byName, paused: new Map<string, number>() };
+  const beat = async ({ stopping, alive, hurry }: Pulse) => {
+    await store.tickets.prune(now());
+    await store.receipts.prune(now());
+    await store.logins.prune(now() - LOGINS_KEPT_MS);
+    // A post out of half a catalogue would be a wrong one; the next beat is a minute away.
+    if ((await library.reading()) !== undefined) return undefined;
+    return await deliverDue({ ...by, planned: alive, hurry }, stopping);
+  };
+  return startHeartbeat(beat, now, log);
+}
