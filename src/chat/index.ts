@@ -15,6 +15,7 @@ export { createHost, type Failure, type Host, problem, refusal } from "./host.ts
 export { readInput, visibleOptions } from "./input.ts";
 export type { Log } from "./log.ts";
 export { nearest } from "./nearest.ts";
+export { createPace, type Pace, type PaceOptions } from "./pace.ts";
 export type { Manner, Platform, Posted } from "./platform.ts";
 export { PlatformError, PostError, type PostFault, UserError } from "./problem.ts";
 export {

@@ -1,4 +1,5 @@
 import type { Host, Log, Parking, Tickets } from "#chat";
+import type { Together } from "./together.ts";
 
 /** Where the store keeps when the gateway was logged in to; times in epoch milliseconds. */
 type Logins = {
@@ -20,6 +21,8 @@ export type DiscordOptions = {
   /** Where it is kept that a post may be out already. */
   readonly parking: Parking;
   readonly logins: Logins;
+  /** What several processes of this bot share; absent where this is the only one. */
+  readonly together?: Together;
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly now: () => number;
