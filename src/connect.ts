@@ -29,8 +29,8 @@ export async function connect(config: Config, having: With): Promise<Connected> 
     const { createDiscord } = await import("./platforms/discord/index.ts");
     const lost = (where: { readonly tenant: string; readonly channel?: string }, why: string) =>
       bot.lost({ platform: "discord", ...where }, why);
-    const { logins, tickets: parking } = store;
-    platforms.push(createDiscord({ ...config.discord, ...shared, logins, parking, lost }));
+    const { logins } = store;
+    platforms.push(createDiscord({ ...config.discord, ...shared, logins, lost }));
   }
   if (config.slack) {
     const { createSlack } = await import("./platforms/slack/index.ts");

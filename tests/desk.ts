@@ -3,6 +3,7 @@ import {
   type Call,
   type Place,
   type Platform,
+  type Progress,
   problem,
   type Reply,
   readWords,
@@ -55,15 +56,15 @@ export async function openDesk(from = "2026-11-24T07:00:00Z") {
 
 /** A channel on a platform that remembers what was posted, or fails as it is told. */
 export function channelOf(name = "test") {
-  const posts: { reply: Reply; key: string; place: Place }[] = [];
+  const posts: { reply: Reply; key: string; place: Place; progress: Progress | undefined }[] = [];
   let fault: Error | undefined;
   const platform: Platform = {
     name,
     start: async () => {},
     stop: async () => {},
-    async post(place, reply, key) {
+    async post(place, reply, key, _manner, progress) {
       if (fault) throw fault;
-      posts.push({ reply, key, place });
+      posts.push({ reply, key, place, progress });
       return { message: `m${posts.length}` };
     },
   };

@@ -17,6 +17,23 @@ export type Manner = {
 /** What the platform says of a post that went out: its message id, where it has one. */
 export type Posted = { readonly message?: string };
 
+/** What the ledger of posts knows of earlier tries of one, and where it is told how this one goes on. */
+export type Progress = {
+  /**
+   * Since when (epoch milliseconds) an earlier try may have put the post out; absent when none can have.
+   * `sure`: such a try was made, and nothing is sent unless it is certain that nothing is there.
+   * Otherwise it is only possible, and a place that can't be looked into is posted in all the same.
+   */
+  readonly earlier?: { readonly since: number; readonly sure: boolean };
+  /** The messages of the post that were begun, in order: the id of each that is out, null where nobody knows. */
+  readonly parts: readonly (string | null)[];
+  /**
+   * Writes down that a message is about to be sent (null) or is out (its id); for every message after
+   * the first, and for the first when others follow it. Rejects when somebody else sends the post now.
+   */
+  keep(part: number, message: string | null): Promise<void>;
+};
+
 /** A place where people talk: Discord, Slack, the console. */
 export type Platform = {
   /** As in `Place.platform`. */
@@ -27,11 +44,17 @@ export type Platform = {
    */
   start(host: Host): Promise<void>;
   /**
-   * Sends a reply that nobody asked for. `key` is the same for every try of the same post, so that a
-   * platform that can will drop the second one.
-   * @throws PostError with its class; anything else counts as unknown
+   * Sends a reply that nobody asked for. `key` is the same for every try of the same post, and so are the
+   * reply and the manner; with `progress` a try goes on where an earlier one ended, and never repeats it.
+   * @throws PostError with its class; anything else counts as unclear
    */
-  post(place: Place, reply: Reply, key: string, manner?: Manner): Promise<Posted>;
+  post(
+    place: Place,
+    reply: Reply,
+    key: string,
+    manner?: Manner,
+    progress?: Progress,
+  ): Promise<Posted>;
   /** Takes no new calls, ends what is in flight and lets go of every resource. */
   stop(): Promise<void>;
 };

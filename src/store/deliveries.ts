@@ -1,19 +1,25 @@
-import { randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import { type Present, present } from "./present.ts";
 import type { DeliveryRow, Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 import { type Outcome, settle } from "./settle.ts";
 import type { Subscription } from "./subscriptions.ts";
+import { draft, expire, hold, type Parts, type Try } from "./underway.ts";
 
 /**
  * One daily post of one subscription, in the ledger from the moment it is due. `day` is the local
- * date (YYYY-MM-DD); instants are ms since 1970; `papers` are the keys that were posted.
+ * date (YYYY-MM-DD); instants are ms since 1970; `papers` are the keys that were posted, or are to be.
  *
  * due → leased (someone is sending it) → sent, skipped, failed, back to due, or unknown: it may or
- * may not have arrived, and nobody sends it again without looking.
+ * may not have arrived, and it can't be looked for.
  */
-export type Delivery = Present<DeliveryRow> & { readonly papers: readonly string[] };
+export type Delivery = Omit<Present<DeliveryRow>, "parts" | "outSince" | "outSure"> & {
+  readonly papers: readonly string[];
+  readonly parts: Parts;
+  /** Since when it may be out, and whether a try was made whose end nobody knows; absent when it can't be. */
+  readonly earlier?: { readonly since: number; readonly sure: boolean };
+};
 
 /** What `plan` needs: the subscription as it was read, its local day, and when it runs next. */
 export type Plan = {
@@ -23,9 +29,11 @@ export type Plan = {
   readonly nextRunAt: number;
   readonly state: "due" | "skipped";
   readonly reason?: string;
+  /** Since when it may be out all the same: it is late, and this ledger may be an older copy of the one that had it sent. */
+  readonly outSince?: number;
 };
 
-/** The ledger of what was and will be posted. Nothing here is ever deleted. */
+/** The ledger of what was and will be posted. No delivery is ever deleted. */
 export type Deliveries = {
   /**
    * Moves the subscription on to `nextRunAt` and enters the day's delivery, both or neither. It
@@ -46,15 +54,37 @@ export type Deliveries = {
     platforms: readonly string[],
   ): Promise<readonly Delivery[]>;
   /**
-   * Records how it went. Answers false, and changes nothing, when it was settled already; only
-   * "sent" overrules a settled state, because a message that is out is out.
+   * Writes down what this try is about to send: the key under which it is parked, and its papers, which
+   * no other post of the channel takes from now on. Answers false when the lease was lost meanwhile.
    */
-  settle(id: string, outcome: Outcome): Promise<boolean>;
-  /** Turns those whose lease ran out before `now` (the process died while sending) to unknown. */
-  expire(now: number): Promise<readonly Delivery[]>;
+  draft(
+    of: Try,
+    what: { readonly draft: string; readonly papers: readonly string[]; readonly at: number },
+  ): Promise<boolean>;
+  /** Holds this try's lease until then and writes down how far it got. Answers false when the lease was lost. */
+  hold(of: Try, until: number, parts?: Parts): Promise<boolean>;
+  /**
+   * Records how it went. Answers false, and changes nothing, when it was settled already; only
+   * "sent" overrules a settled state, because a message that is out is out. Other outcomes count for
+   * the try of this number alone, where it is given.
+   */
+  settle(id: string, outcome: Outcome, attempts?: number): Promise<boolean>;
+  /**
+   * Gives back those whose lease ran out before `now`, because the process died while sending: due
+   * again, and known to be out perhaps if their sending had begun. Those of `sparing` are left alone.
+   */
+  expire(now: number, sparing?: readonly string[]): Promise<readonly Delivery[]>;
+  /** When the next one of these platforms may be tried, in ms since 1970; undefined when none is due. */
+  next(platforms: readonly string[]): Promise<number | undefined>;
+  /** Lets everything due on a platform, or of one tenant of it, wait until then; answers how many those were. */
+  postpone(
+    whose: { readonly platform: string; readonly tenant?: string },
+    until: number,
+    reason: string,
+  ): Promise<number>;
   /** The last `count` deliveries of a subscription, newest first, even if it was removed since. */
   last(scope: Scope, subscription: string, count: number): Promise<readonly Delivery[]>;
-  /** The keys of the papers sent in a channel since `since`, by whichever subscription. */
+  /** The keys of the papers sent in a channel since `since`, or about to be, by whichever subscription. */
   postedIn(scope: Scope, channel: string, since: number): Promise<ReadonlySet<string>>;
 };
 
@@ -63,21 +93,20 @@ export function deliveries(db: Kysely<Schema>): Deliveries {
   return {
     plan: (input) => plan(db, input),
     claim: (now, leaseMs, limit, platforms) => claim(db, now, leaseMs, limit, platforms),
-    settle: (id, outcome) => settle(db, id, outcome),
-    expire: async (now) => {
-      const rows = await db
+    draft: (of, what) => draft(db, of, what),
+    hold: (of, until, parts) => hold(db, of, until, parts),
+    settle: (id, outcome, attempts) => settle(db, id, outcome, attempts),
+    expire: async (now, sparing = []) =>
+      [...(await expire(db, now, sparing))].sort(byTime).map(unsent),
+    next: (platforms) => next(db, platforms),
+    postpone: async (whose, until, reason) => {
+      const result = await db
         .updateTable("deliveries")
-        .set({
-          state: "unknown",
-          reason: "the bot stopped while sending it, so it may or may not have arrived",
-          leasedUntil: null,
-          settledAt: now,
-        })
-        .where("state", "=", "leased")
-        .where("leasedUntil", "<", now)
-        .returningAll()
-        .execute();
-      return rows.sort(byTime).map(unsent);
+        .set({ notBefore: until, reason })
+        .where((eb) => eb.and({ ...whose, state: "due" }))
+        .where("notBefore", "<", until)
+        .executeTakeFirst();
+      return Number(result.numUpdatedRows);
     },
     last: (scope, subscription, count) => last(db, scope, subscription, count),
     postedIn: async ({ platform, tenant }, channel, since) => {
@@ -105,13 +134,16 @@ async function plan(db: Kysely<Schema>, input: Plan): Promise<Delivery | undefin
     const row = await transaction
       .insertInto("deliveries")
       .values({
-        id: randomUUID(),
+        id: idOf(input),
         ...{ platform, tenant, subscription, channel, day, state, dueAt, reason },
         notBefore: dueAt,
         attempts: 0,
         leasedUntil: null,
         message: null,
         settledAt: state === "skipped" ? dueAt : null,
+        outSince: input.outSince ?? null,
+        outSure: 0,
+        ...{ triedAt: null, draft: null, parts: null },
       })
       .onConflict((conflict) =>
         conflict.columns(["platform", "tenant", "subscription", "day"]).doNothing(),
@@ -120,6 +152,15 @@ async function plan(db: Kysely<Schema>, input: Plan): Promise<Delivery | undefin
       .executeTakeFirst();
     return row && unsent(row);
   });
+}
+
+/**
+ * The same for the same day of the same subscription in every copy of the database, so that a platform
+ * knows the post again that a lost copy had sent.
+ */
+function idOf({ subscription: { platform, tenant, id }, day }: Plan): string {
+  const whose = JSON.stringify([platform, tenant, id, day]);
+  return createHash("sha256").update(whose).digest("hex").slice(0, 32);
 }
 
 async function claim(
@@ -145,6 +186,7 @@ async function claim(
       state: "leased" as const,
       attempts: eb("attempts", "+", 1),
       leasedUntil: now + leaseMs,
+      triedAt: now,
     }))
     .where("id", "in", waiting)
     // Said again outside, because PostgreSQL rechecks only this after waiting for another claimer.
@@ -152,6 +194,19 @@ async function claim(
     .returningAll()
     .execute();
   return rows.sort(byTime).map(unsent);
+}
+
+async function next(db: Kysely<Schema>, platforms: readonly string[]) {
+  if (platforms.length === 0) return undefined;
+  const first = await db
+    .selectFrom("deliveries")
+    .select("notBefore")
+    .where("state", "=", "due")
+    .where("platform", "in", platforms)
+    .orderBy("notBefore")
+    .limit(1)
+    .executeTakeFirst();
+  return first?.notBefore;
 }
 
 async function last(db: Kysely<Schema>, scope: Scope, subscription: string, count: number) {
@@ -173,7 +228,7 @@ async function last(db: Kysely<Schema>, scope: Scope, subscription: string, coun
     .execute();
   const papers = Map.groupBy(posts, (post) => post.delivery);
   return rows.map((row) => ({
-    ...present(row),
+    ...unsent(row),
     papers: (papers.get(row.id) ?? []).map((post) => post.paper),
   }));
 }
@@ -183,7 +238,12 @@ function byTime(one: DeliveryRow, other: DeliveryRow): number {
   return one.dueAt - other.dueAt || one.id.localeCompare(other.id);
 }
 
-/** What is not sent yet has posted no papers. */
-function unsent(row: DeliveryRow): Delivery {
-  return { ...present(row), papers: [] };
+/** A row without its papers, which are kept beside it. */
+function unsent({ parts, outSince, outSure, ...row }: DeliveryRow): Delivery {
+  return {
+    ...present(row),
+    papers: [],
+    parts: parts === null ? [] : (JSON.parse(parts) as Parts),
+    ...(outSince !== null && { earlier: { since: outSince, sure: outSure === 1 } }),
+  };
 }

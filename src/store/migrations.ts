@@ -19,6 +19,7 @@ export const migrations: readonly Migration[] = [
   { name: "how posts go out", up: manners },
   { name: "logins, receipts and installations", up: connections },
   { name: "what paper sources were asked", up: polls },
+  { name: "how far a delivery got", up: progress },
 ];
 
 async function papers(db: Kysely<unknown>): Promise<void> {
@@ -205,4 +206,15 @@ async function polls(db: Kysely<unknown>): Promise<void> {
     .addColumn("at", "bigint", (column) => column.notNull())
     .addPrimaryKeyConstraint("polls_once", ["source", "slot"])
     .execute();
+}
+
+async function progress(db: Kysely<unknown>): Promise<void> {
+  for (const name of ["tried_at", "out_since"])
+    await db.schema.alterTable("deliveries").addColumn(name, "bigint").execute();
+  await db.schema
+    .alterTable("deliveries")
+    .addColumn("out_sure", "integer", (column) => column.notNull().defaultTo(0))
+    .execute();
+  for (const name of ["draft", "parts"])
+    await db.schema.alterTable("deliveries").addColumn(name, "text").execute();
 }

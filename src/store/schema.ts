@@ -93,6 +93,15 @@ export type DeliveryRow = {
   readonly reason: string | null;
   readonly message: string | null;
   readonly settledAt: number | null;
+  /** When the last try began. */
+  readonly triedAt: number | null;
+  /** Since when it may be out without anybody knowing; `outSure`: 1 when a try was made whose end nobody knows. */
+  readonly outSince: number | null;
+  readonly outSure: 0 | 1;
+  /** Under which key what is being sent is parked, so that every try sends the same. */
+  readonly draft: string | null;
+  /** JSON list: the messages that were begun, ids of those that are out, null where nobody knows. */
+  readonly parts: string | null;
 };
 
 /** One paper of one sent delivery; the 30-day rule reads these by channel and time. */

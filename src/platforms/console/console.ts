@@ -19,6 +19,9 @@ const KEYS_KEPT = 1000;
 
 const UNREAD = "Nobody reads the console now: start it again.";
 
+const UNSEEN =
+  "nobody knows how an earlier try ended, and what stood on the screen can't be looked at";
+
 const GREETING = "Type help to see what there is. A number presses a button, exit leaves.";
 
 /** What the console talks through, and how. */
@@ -110,12 +113,11 @@ export function createConsole(options: ConsoleOptions): Console {
       if (terminal) terminal.print(lines);
       else if (errors.writable) errors.write(lines);
     },
-    async post(place, reply, key) {
+    async post(place, reply, key, _manner, progress) {
       if (sent.has(key)) return {};
+      if (progress?.earlier?.sure) throw new PostError("unknown", UNSEEN);
       if (!host || outlet.gone()) throw new PostError("transient", UNREAD);
-      sent.add(key);
-      const [oldest] = sent;
-      if (sent.size > KEYS_KEPT && oldest !== undefined) sent.delete(oldest);
+      remember(sent, key);
       const text = drawPost(place, reply);
       if (terminal) terminal.print(text);
       else if (!(await outlet.write(text))) {
@@ -130,4 +132,11 @@ export function createConsole(options: ConsoleOptions): Console {
       terminal = reading = host = desk = undefined;
     },
   };
+}
+
+/** Remembers a post's key, and forgets the oldest. */
+function remember(sent: Set<string>, key: string): void {
+  sent.add(key);
+  const [oldest] = sent;
+  if (sent.size > KEYS_KEPT && oldest !== undefined) sent.delete(oldest);
 }

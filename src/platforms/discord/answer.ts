@@ -1,5 +1,12 @@
 import { MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from "discord.js";
-import { type Block, type Call, type CommandCard, type Reply, ticketsOf } from "#chat";
+import {
+  type Block,
+  type Call,
+  type CommandCard,
+  type PostFault,
+  type Reply,
+  ticketsOf,
+} from "#chat";
 import { type Answerable, acknowledge, hasCode, type Where, wasTaken } from "./acknowledge.ts";
 import type { Desk } from "./desk.ts";
 import { postErrorOf } from "./failure.ts";
@@ -81,6 +88,9 @@ async function show(desk: Desk, interaction: Answerable, reply: Reply, where: Wh
 /** Waits between the tries of an answer that Discord did not take in, in milliseconds. */
 const AGAIN_MS = [1_000, 5_000, 20_000];
 
+/** Faults that another try may mend; what an answer does can be done twice. */
+const PASSING: ReadonlySet<PostFault> = new Set(["transient", "unclear"]);
+
 /** Does it until Discord takes it or refuses it: somebody is waiting, and an outage of seconds is no answer. */
 async function insist({ pause }: Desk, act: () => Promise<unknown>): Promise<void> {
   for (const wait of AGAIN_MS) {
@@ -88,7 +98,7 @@ async function insist({ pause }: Desk, act: () => Promise<unknown>): Promise<voi
       await act();
       return;
     } catch (error) {
-      if (postErrorOf(error).fault !== "transient") throw error;
+      if (!PASSING.has(postErrorOf(error).fault)) throw error;
       await pause(wait);
     }
   }

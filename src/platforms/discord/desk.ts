@@ -1,4 +1,4 @@
-import type { Host, Log, Parking, Tickets } from "#chat";
+import type { Host, Log, Tickets } from "#chat";
 import type { Together } from "./together.ts";
 
 /** Where the store keeps when the gateway was logged in to; times in epoch milliseconds. */
@@ -18,8 +18,6 @@ export type DiscordOptions = {
   /** Name of the one slash command that every command is a subcommand of. */
   readonly root: string;
   readonly tickets: Tickets;
-  /** Where it is kept that a post may be out already. */
-  readonly parking: Parking;
   readonly logins: Logins;
   /** What several processes of this bot share; absent where this is the only one. */
   readonly together?: Together;

@@ -12,7 +12,6 @@ import { nameOf, type Range } from "./ranges.ts";
 import { receive } from "./receive.ts";
 import { register } from "./register.ts";
 import { alone } from "./together.ts";
-import { createTries } from "./tries.ts";
 
 /** Longest that a request may take, in milliseconds. */
 const REQUEST_MS = 10_000;
@@ -26,7 +25,6 @@ export function createDiscord(given: DiscordOptions): Platform {
   const { log, token, now, tickets, together = alone(), wait = waitFor } = options;
   const asking = restOf(options, { retries: 3 });
   const posting = restOf(options, pacedRest(undefined));
-  const tries = createTries(options.parking, now);
   const ending = new AbortController();
   const answering = new Set<Promise<void>>();
   const pause = (ms: number) => wait(ms, ending.signal);
@@ -67,7 +65,7 @@ export function createDiscord(given: DiscordOptions): Platform {
           log.error({ err: error }, "I can be on Discord's gateway no more: start the bot again");
       });
     },
-    post: createPoster({ rest: posting, token, tickets, tries, log, now }),
+    post: createPoster({ rest: posting, token, tickets, log, now }),
     async stop() {
       ending.abort();
       await idle(answering);

@@ -6,6 +6,7 @@ import {
 } from "discord.js";
 import { PostError } from "#chat";
 import { BAD_TOKEN } from "./login.ts";
+import { wasSent } from "./transport.ts";
 
 /** A limit that names no time, as a proxy answers it, must not be tried again at once. */
 const LEAST_WAIT_MS = 1_000;
@@ -32,9 +33,9 @@ export function postErrorOf(error: unknown): PostError {
     );
   if (error instanceof DiscordAPIError) return refused(error);
   if (error instanceof HTTPError)
-    return new PostError("transient", `Discord failed (${error.status})`);
-  // Safe to try again: the same nonce gives the same message, and later on it is looked for first.
-  return new PostError("transient", "Discord could not be reached");
+    return new PostError("unclear", `Discord failed (${error.status})`);
+  const fault = wasSent(error) ? "unclear" : "transient";
+  return new PostError(fault, "Discord could not be reached");
 }
 
 function refused({ code, status }: DiscordAPIError): PostError {
@@ -83,6 +84,6 @@ function refused({ code, status }: DiscordAPIError): PostError {
   if (status === 403) return new PostError("forbidden", SILENCED);
   if (status === 404) return new PostError("gone", GONE);
   if (status === 429) return new PostError("rate", "Discord asked to wait");
-  if (status >= 500) return new PostError("transient", `Discord failed (${status})`);
+  if (status >= 500) return new PostError("unclear", `Discord failed (${status})`);
   return new PostError("payload", `Discord refused the post (code ${code})`);
 }

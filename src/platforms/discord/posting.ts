@@ -1,6 +1,5 @@
 import type { REST } from "discord.js";
 import type { Log, Tickets } from "#chat";
-import type { Tries } from "./tries.ts";
 
 /** What posting needs: REST alone, so that it works without the gateway. */
 export type Posting = {
@@ -8,7 +7,6 @@ export type Posting = {
   readonly rest: REST;
   readonly token: string;
   readonly tickets: Tickets;
-  readonly tries: Tries;
   readonly log: Log;
   readonly now: () => number;
 };

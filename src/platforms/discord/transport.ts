@@ -34,6 +34,21 @@ export function wasRepeated(url: string): boolean {
 
 const FIRST_RESPONSE = /\/interactions\/[^/]+\/[^/]+\/callback(?:\?|$)/;
 
+/** Codes of a connection that was never made, so that nothing was sent. */
+const NEVER_SENT = new Set<unknown>([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** Whether a request that failed without an answer may have arrived. */
+export function wasSent(error: unknown): boolean {
+  return !NEVER_SENT.has(codeOf(error));
+}
+
 /** undici wraps what went wrong below it. */
 function codeOf(error: unknown): unknown {
   const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown };

@@ -128,7 +128,6 @@ async function run(options: SlackOptions, host: Host): Promise<Running> {
       draws,
       history: config.history,
       log,
-      now,
       wait,
       removed: config.oauth ? removed : async () => {},
     }),

@@ -62,8 +62,18 @@ async function deliver(
 ): Promise<Ran> {
   const log = join(folder, "log");
   const file = openSync(log, "w");
-  const env = { NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"), ...town.address.env, PATH: process.env["PATH"], DATA_DIR: folder, SOURCES: "none" };
-  const bot = fork(SCRIPT, { execArgv: process.env["PROF"] ? ["--cpu-prof", "--cpu-prof-dir=/tmp/chaos-mem/prof"] : [], env, stdio: ["ignore", file, file, "ipc"] });
+  const env = {
+    NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
+    ...town.address.env,
+    PATH: process.env["PATH"],
+    DATA_DIR: folder,
+    SOURCES: "none",
+  };
+  const bot = fork(SCRIPT, {
+    execArgv: process.env["PROF"] ? ["--cpu-prof", "--cpu-prof-dir=/tmp/chaos-mem/prof"] : [],
+    env,
+    stdio: ["ignore", file, file, "ipc"],
+  });
   closeSync(file);
   const ended = once(bot, "exit").then(([code]) => {
     throw new Error(`The bot ended with ${code}:\n${readFileSync(log, "utf8").slice(-2_000)}`);

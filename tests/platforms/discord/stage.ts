@@ -87,7 +87,6 @@ async function actOn(
     root: "papers",
     tickets: bot.tickets,
     logins: store.logins,
-    parking: store.tickets,
     log,
     now,
     async lost(where, why) {
