@@ -4,6 +4,7 @@ import { type Present, present } from "./present.ts";
 import type { DeliveryRow, Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 import { type Outcome, settle } from "./settle.ts";
+import { skipLocked } from "./skip-locked.ts";
 import type { Subscription } from "./subscriptions.ts";
 import { draft, expire, hold, type Parts, type Try } from "./underway.ts";
 
@@ -33,7 +34,7 @@ export type Plan = {
   readonly outSince?: number;
 };
 
-/** The ledger of what was and will be posted. No delivery is ever deleted. */
+/** The ledger of what was and will be posted. Nothing here is deleted but with its whole tenant. */
 export type Deliveries = {
   /**
    * Moves the subscription on to `nextRunAt` and enters the day's delivery, both or neither. It
@@ -172,15 +173,17 @@ async function claim(
 ): Promise<readonly Delivery[]> {
   if (platforms.length === 0) return [];
   const waiting = db
-    .selectFrom("deliveries as waiting")
-    .select("waiting.id")
-    .where("waiting.state", "=", "due")
-    .where("waiting.notBefore", "<=", now)
-    .where("waiting.platform", "in", platforms)
-    .orderBy("waiting.notBefore")
-    .orderBy("waiting.id")
+    .selectFrom("deliveries")
+    .select("id")
+    .where("state", "=", "due")
+    .where("notBefore", "<=", now)
+    .where("platform", "in", platforms)
+    .orderBy("notBefore")
+    .orderBy("id")
     .limit(limit);
   const rows = await db
+    // Read once before the update: PostgreSQL may repeat a subquery, and claim more with each time.
+    .with("waiting", () => skipLocked(db, waiting))
     .updateTable("deliveries")
     .set((eb) => ({
       state: "leased" as const,
@@ -188,8 +191,7 @@ async function claim(
       leasedUntil: now + leaseMs,
       triedAt: now,
     }))
-    .where("id", "in", waiting)
-    // Said again outside, because PostgreSQL rechecks only this after waiting for another claimer.
+    .where("id", "in", (eb) => eb.selectFrom("waiting").select("waiting.id"))
     .where("state", "=", "due")
     .returningAll()
     .execute();

@@ -19,6 +19,7 @@ export const migrations: readonly Migration[] = [
   { name: "how posts go out", up: manners },
   { name: "logins, receipts and installations", up: connections },
   { name: "what paper sources were asked", up: polls },
+  { name: "what one process does at a time", up: locks },
   { name: "how far a delivery got", up: progress },
 ];
 
@@ -217,4 +218,13 @@ async function progress(db: Kysely<unknown>): Promise<void> {
     .execute();
   for (const name of ["draft", "parts"])
     await db.schema.alterTable("deliveries").addColumn(name, "text").execute();
+}
+
+async function locks(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("locks")
+    .addColumn("name", "text", (column) => column.primaryKey())
+    .addColumn("holder", "text", (column) => column.notNull())
+    .addColumn("until", "bigint", (column) => column.notNull())
+    .execute();
 }

@@ -13,9 +13,9 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openStore, StoreError } from "#store";
-import { sqliteDialect } from "../../src/store/dialect.ts";
-import { explain } from "../../src/store/failure.ts";
 import type { Schema } from "../../src/store/schema.ts";
+import { sqliteDialect } from "../../src/store/sqlite-dialect.ts";
+import { explain } from "../../src/store/sqlite-failure.ts";
 import { aSubscription } from "./contract/samples.ts";
 
 let folder: string;
