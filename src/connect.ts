@@ -29,8 +29,9 @@ export async function connect(config: Config, having: With): Promise<Connected> 
     const { createDiscord } = await import("./platforms/discord/index.ts");
     const lost = (where: { readonly tenant: string; readonly channel?: string }, why: string) =>
       bot.lost({ platform: "discord", ...where }, why);
-    const { logins } = store;
-    platforms.push(createDiscord({ ...config.discord, ...shared, logins, lost }));
+    const { logins, locks, paces, tickets: parking } = store;
+    const together = { locks, paces, parking };
+    platforms.push(createDiscord({ ...config.discord, ...shared, logins, together, lost }));
   }
   if (config.slack) {
     const { createSlack } = await import("./platforms/slack/index.ts");

@@ -1,14 +1,16 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PostError } from "./problem.ts";
+import { createWindow } from "./window.ts";
 
 /** A door that lets requests through at an even pace, so that the other side never has to refuse one. */
 export type Pace = {
   /**
-   * Resolves when it is this caller's turn, first come, first served.
+   * Resolves when it is this caller's turn, first come, first served, to what must be called once the
+   * request is answered or has failed.
    * @throws PostError of class rate at once, when the turn would come too late to wait for
    */
-  turn(): Promise<void>;
+  turn(): Promise<() => void>;
   /** Nobody passes for `ms` milliseconds, because the other side said so. */
   hold(ms: number): void;
 };
@@ -17,6 +19,8 @@ export type Pace = {
 export type PaceOptions = {
   /** One request passes in so many milliseconds. */
   readonly every: number;
+  /** The limit of the other side, so many requests a second, which holds also where a process or a line stood still. */
+  readonly limit: number;
   /** Reserves a span of time at a door that several processes share; resolves to how long it is until the span begins. */
   readonly share?: (span: number) => Promise<number>;
   /** A clock that nobody sets. */
@@ -33,8 +37,10 @@ const BLOCK = 12;
 /** Longest wait for a turn, in milliseconds: whoever sends holds a lease of a minute meanwhile. */
 const LONGEST_MS = 15_000;
 
-/** A pace of one request in `every` milliseconds, with others at the same door where it is shared. */
-export function createPace({ every, share, now = monotonic, wait = sleep }: PaceOptions): Pace {
+/** A pace of one request in `every` milliseconds, together with others at the same door where it is shared. */
+export function createPace(options: PaceOptions): Pace {
+  const { every, limit, share, now = monotonic, wait = sleep } = options;
+  const window = createWindow(limit, now, wait);
   let free = Number.NEGATIVE_INFINITY;
   let waiting = 0;
   let reserved = 0;
@@ -49,6 +55,7 @@ export function createPace({ every, share, now = monotonic, wait = sleep }: Pace
     const at = Math.max(free, now() - CATCH_UP * every);
     free = at + every;
     if (at > now()) await wait(at - now());
+    await window.room();
   };
   return {
     async turn() {
@@ -57,9 +64,12 @@ export function createPace({ every, share, now = monotonic, wait = sleep }: Pace
       waiting += 1;
       const mine = queue.then(pass);
       queue = mine.catch(() => {});
-      await mine.finally(() => {
+      try {
+        await mine;
+      } finally {
         waiting -= 1;
-      });
+      }
+      return window.enter();
     },
     hold(ms) {
       free = Math.max(free, now() + ms);

@@ -24,7 +24,9 @@ export function createDiscord(given: DiscordOptions): Platform {
   const options = { ...given, log: discreet(given.log) };
   const { log, token, now, tickets, together = alone(), wait = waitFor } = options;
   const asking = restOf(options, { retries: 3 });
-  const posting = restOf(options, pacedRest(undefined));
+  const { paces } = together;
+  const share = paces && ((span: number) => paces.take(NAME, span));
+  const posting = restOf(options, pacedRest(share));
   const ending = new AbortController();
   const answering = new Set<Promise<void>>();
   const pause = (ms: number) => wait(ms, ending.signal);

@@ -1,20 +1,18 @@
 import type { RequestListener } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { App, type Receiver, SocketModeReceiver } from "@slack/bolt";
-import { type Host, type Platform, PostError } from "#chat";
+import { type CommandCard, type Host, type Platform, PostError } from "#chat";
 import { acknowledgeFirst, type Desk } from "./acknowledge.ts";
 import { apologise } from "./apologise.ts";
 import { clientOptions } from "./client-options.ts";
-import { connect } from "./connect.ts";
 import { createDoor } from "./door.ts";
-import { createDraws } from "./draws.ts";
 import { createLogger } from "./logger.ts";
 import type { SlackOptions } from "./options.ts";
 import { createPeople } from "./people.ts";
-import { createPost } from "./post.ts";
 import { receive } from "./receive.ts";
 import { PLATFORM } from "./scene.ts";
 import { createSocket, type Socket } from "./socket.ts";
+import { createLazyPost, speak, type Voice } from "./speak.ts";
 
 /** Slack, with the pages that it needs on the bot's port: none in Socket Mode for one workspace. */
 export type Slack = Platform & { readonly routes: ReadonlyMap<string, RequestListener> };
@@ -25,12 +23,9 @@ const RETRIED_MS = 2 * 60 * 60_000;
 /** Longest that what is being answered is waited for at the end, in milliseconds. */
 const FAREWELL_MS = 5_000;
 
-const REMOVED = "I was removed from the workspace: install me again, then resume";
-
 /** What there is between start and stop. */
 type Running = {
   readonly desk: Desk;
-  readonly post: Platform["post"];
   readonly socket?: Socket;
   /** By path. */
   readonly pages: Readonly<Record<string, RequestListener | undefined>>;
@@ -42,6 +37,13 @@ export function createSlack(options: SlackOptions): Slack {
   let starting: Promise<Running> | undefined;
   let running: Running | undefined;
   let stopping: Promise<void> | undefined;
+  const logger = createLogger(options.log);
+  let voice: Voice | undefined;
+  const find = async (commands: readonly CommandCard[]): Promise<Voice> => {
+    voice = await speak({ ...options, wait: options.wait ?? pause }, commands, logger);
+    return voice;
+  };
+  const post = createLazyPost(async () => voice ?? (await find([])));
   const paths = [
     ...(config.appToken ? [] : ["/slack/events"]),
     ...(config.oauth ? ["/slack/install", "/slack/oauth_redirect"] : []),
@@ -59,16 +61,15 @@ export function createSlack(options: SlackOptions): Slack {
     routes: new Map(paths.map((path) => [path, page(path)])),
     async start(host) {
       if (stopping !== undefined) return;
-      starting = run(options, host);
+      starting = find(host.commands).then((found) => run(options, host, found, logger));
       running = await starting;
       if (stopping !== undefined) return;
       const over = config.appToken ? "a socket" : "HTTP";
       options.log.info({}, `On Slack over ${over}`);
     },
-    async post(...post) {
-      if (!running || stopping !== undefined)
-        throw new PostError("transient", "I am not connected to Slack");
-      return running.post(...post);
+    async post(...what) {
+      if (stopping !== undefined) throw new PostError("transient", "I am being stopped");
+      return await post(...what);
     },
     stop() {
       stopping ??= end(starting);
@@ -77,16 +78,14 @@ export function createSlack(options: SlackOptions): Slack {
   };
 }
 
-async function run(options: SlackOptions, host: Host): Promise<Running> {
-  const { config, root, tickets, receipts, log, now, lost, wait = pause } = options;
-  const logger = createLogger(log);
-  const { workspaces, oauth } = await connect(options, host, logger);
-  const draws = createDraws(tickets, config.cards);
+async function run(
+  options: SlackOptions,
+  host: Host,
+  { workspaces, oauth, draws, removed }: Voice,
+  logger: ReturnType<typeof createLogger>,
+): Promise<Running> {
+  const { config, root, tickets, receipts, log, now } = options;
   const people = createPeople({ managers: config.managers, now, log });
-  const removed = async (whose: string): Promise<void> => {
-    for (const tenant of await workspaces.forget(whose))
-      await lost({ platform: PLATFORM, tenant }, REMOVED);
-  };
   const sockets = config.appToken ? receiverOf(config.appToken, config.apiUrl, logger) : undefined;
   const app = new App({
     receiver: sockets ?? NOWHERE,
@@ -123,14 +122,6 @@ async function run(options: SlackOptions, host: Host): Promise<Running> {
   await socket?.start();
   return {
     desk,
-    post: createPost({
-      workspaces,
-      draws,
-      history: config.history,
-      log,
-      wait,
-      removed: config.oauth ? removed : async () => {},
-    }),
     ...(socket && { socket }),
     pages: {
       ...(door && { "/slack/events": door }),

@@ -70,7 +70,7 @@ async function deliver(
     SOURCES: "none",
   };
   const bot = fork(SCRIPT, {
-    execArgv: process.env["PROF"] ? ["--cpu-prof", "--cpu-prof-dir=/tmp/chaos-mem/prof"] : [],
+    execArgv: process.env["PROF"] ? process.env["PROF"].split(" ") : [],
     env,
     stdio: ["ignore", file, file, "ipc"],
   });
