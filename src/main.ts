@@ -7,6 +7,7 @@ import { createBot } from "./bot.ts";
 import { connect, startAll } from "./connect.ts";
 import { createLog } from "./log.ts";
 import { createConsole, lineOf } from "./platforms/console/index.ts";
+import { dutiesOf, needWork, readRole, warningOf } from "./roles.ts";
 import { untilStopped } from "./stopping.ts";
 import { openPort, PortError } from "./web/index.ts";
 
@@ -19,12 +20,16 @@ process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
   return 1;
 });
 
+/** In the place of a heartbeat where other processes send the posts. */
+const IDLE = { stop: async () => {} };
+
 /** Runs the bot as its arguments ask: one command, commands from standard input, a prompt, or serving. */
 async function run(args: readonly string[]): Promise<number> {
   const json = args.includes("--json");
-  const words = args.filter((arg) => arg !== "--json");
+  const { role, rest: words } = readRole(args.filter((arg) => arg !== "--json"));
+  const duties = dutiesOf(role);
   const { stdin, stdout, stderr } = process;
-  const atTerminal = stdin.isTTY === true && stdout.isTTY === true;
+  const atTerminal = duties.console && stdin.isTTY === true && stdout.isTTY === true;
   const config = readConfig(process.env, (path) => readFileSync(path, "utf8"));
   const console = createConsole({
     input: stdin,
@@ -49,17 +54,23 @@ async function run(args: readonly string[]): Promise<number> {
     if (words[0] === "-") return await console.pipe();
     if (words.length > 0) return await console.once(lineOf(words));
     await bot.warmUp();
-    const { platforms, routes } = await connect(config, { store, bot, log, now: Date.now });
+    const { platforms, listening, routes } = await connect(config, {
+      ...{ store, bot, log, now: Date.now, duties },
+    });
+    needWork(role, platforms.length, listening.length);
+    const warning = warningOf(role, (await store.info()).engine);
+    if (warning) log.warn({}, warning);
     const port = routes.size > 0 ? await openPort({ ...config, routes, log }) : undefined;
     if (port) log.info({ host: config.host, port: port.port }, "The HTTP port is open");
-    const heartbeat = bot.deliver([console, ...platforms]);
+    const heartbeat = duties.work ? bot.deliver([console, ...platforms]) : IDLE;
     const news = bot.poll({ sources: config.sources, version: manifest.version });
     const stopped = untilStopped().then(() => 0);
-    const refused = startAll(platforms, bot.host, log);
+    const refused = startAll(listening, bot.host, log);
     const ends = [stopped, refused];
     if (platforms.length === 0 && atTerminal) ends.push(console.prompt().then(() => 0));
     else if (platforms.length === 0)
       log.info({}, "No chat platform is configured: serving the console's daily post here");
+    if (role !== "all") log.info({ role, listening: listening.map(({ name }) => name) }, "Serving");
     const code = await Promise.race(ends);
     await port?.close();
     await Promise.all([news, heartbeat, console, ...platforms].map((one) => one.stop()));

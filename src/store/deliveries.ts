@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { type Present, present } from "./present.ts";
 import type { DeliveryRow, Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
@@ -43,6 +43,8 @@ export type Deliveries = {
    * delivery gets no second one (the subscription still moves on).
    */
   plan(input: Plan): Promise<Delivery | undefined>;
+  /** The same for many at once, each entered or not for itself: one write instead of many. */
+  planAll(inputs: readonly Plan[]): Promise<readonly (Delivery | undefined)[]>;
   /**
    * Leases up to `limit` deliveries that are due and may be tried by `now`, for `leaseMs`, and
    * counts the attempt. Each is handed to one caller only, whatever the number of processes.
@@ -92,7 +94,8 @@ export type Deliveries = {
 /** Keeps the ledger in `db`. */
 export function deliveries(db: Kysely<Schema>): Deliveries {
   return {
-    plan: (input) => plan(db, input),
+    plan: async (input) => (await planAll(db, [input]))[0],
+    planAll: (inputs) => planAll(db, inputs),
     claim: (now, leaseMs, limit, platforms) => claim(db, now, leaseMs, limit, platforms),
     draft: (of, what) => draft(db, of, what),
     hold: (of, until, parts) => hold(db, of, until, parts),
@@ -122,37 +125,53 @@ export function deliveries(db: Kysely<Schema>): Deliveries {
   };
 }
 
-async function plan(db: Kysely<Schema>, input: Plan): Promise<Delivery | undefined> {
+async function planAll(
+  db: Kysely<Schema>,
+  inputs: readonly Plan[],
+): Promise<readonly (Delivery | undefined)[]> {
+  // In one order everywhere, so that no two processes wait for each other.
+  const ordered = inputs
+    .map((input) => ({ id: idOf(input), input }))
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  return await db.transaction().execute(async (transaction) => {
+    const entered = new Map<Plan, Delivery | undefined>();
+    for (const { id, input } of ordered) entered.set(input, await enter(transaction, id, input));
+    return inputs.map((input) => entered.get(input));
+  });
+}
+
+async function enter(
+  db: Transaction<Schema>,
+  id: string,
+  input: Plan,
+): Promise<Delivery | undefined> {
   const { id: subscription, platform, tenant, channel, nextRunAt } = input.subscription;
   const { day, state, dueAt, reason = null } = input;
-  return await db.transaction().execute(async (transaction) => {
-    const moved = await transaction
-      .updateTable("subscriptions")
-      .set({ nextRunAt: input.nextRunAt })
-      .where((eb) => eb.and({ platform, tenant, id: subscription, nextRunAt, state: "enabled" }))
-      .executeTakeFirst();
-    if (moved.numUpdatedRows === 0n) return undefined;
-    const row = await transaction
-      .insertInto("deliveries")
-      .values({
-        id: idOf(input),
-        ...{ platform, tenant, subscription, channel, day, state, dueAt, reason },
-        notBefore: dueAt,
-        attempts: 0,
-        leasedUntil: null,
-        message: null,
-        settledAt: state === "skipped" ? dueAt : null,
-        outSince: input.outSince ?? null,
-        outSure: 0,
-        ...{ triedAt: null, draft: null, parts: null },
-      })
-      .onConflict((conflict) =>
-        conflict.columns(["platform", "tenant", "subscription", "day"]).doNothing(),
-      )
-      .returningAll()
-      .executeTakeFirst();
-    return row && unsent(row);
-  });
+  const moved = await db
+    .updateTable("subscriptions")
+    .set({ nextRunAt: input.nextRunAt })
+    .where((eb) => eb.and({ platform, tenant, id: subscription, nextRunAt, state: "enabled" }))
+    .executeTakeFirst();
+  if (moved.numUpdatedRows === 0n) return undefined;
+  const row = await db
+    .insertInto("deliveries")
+    .values({
+      ...{ id, platform, tenant, subscription, channel, day, state, dueAt, reason },
+      notBefore: dueAt,
+      attempts: 0,
+      leasedUntil: null,
+      message: null,
+      settledAt: state === "skipped" ? dueAt : null,
+      outSince: input.outSince ?? null,
+      outSure: 0,
+      ...{ triedAt: null, draft: null, parts: null },
+    })
+    .onConflict((conflict) =>
+      conflict.columns(["platform", "tenant", "subscription", "day"]).doNothing(),
+    )
+    .returningAll()
+    .executeTakeFirst();
+  return row && unsent(row);
 }
 
 /**

@@ -125,7 +125,9 @@ async function serve(keeping: Keeping, { range, lock, lost }: Turn): Promise<voi
   const { log } = keeping;
   const signal = AbortSignal.any([keeping.signal, lost]);
   try {
-    const client = await logIn({ ...keeping, range, signal });
+    const login = () => logIn({ ...keeping, range, signal });
+    const isWhole = rangesOf(range.total).length === 1;
+    const client = isWhole ? await login() : await inTurn(keeping, signal, login);
     if (!client) return;
     keeping.ready(client, range);
     const code = await over(client, signal);
@@ -145,6 +147,23 @@ async function serve(keeping: Keeping, { range, lock, lost }: Turn): Promise<voi
       log.warn({ err: error }, "The lock of Discord's gateway could not be given back"),
     );
   }
+}
+
+/**
+ * Logs in while no other range of the bot does: Discord takes one shard in five seconds, and sends the
+ * others away, which counts as a login all the same.
+ */
+async function inTurn<T>(
+  { together, wait }: Keeping,
+  signal: AbortSignal,
+  login: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  while (!signal.aborted) {
+    const lock = await together.locks.hold("discord login", () => {});
+    if (lock) return await login().finally(() => lock.release());
+    await wait(STAND_BY_MS, signal);
+  }
+  return undefined;
 }
 
 /** Resolves when the client is to end, or with the code by which Discord closed it for good. */

@@ -45,7 +45,7 @@ export function createSlack(options: SlackOptions): Slack {
   };
   const post = createLazyPost(async () => voice ?? (await find([])));
   const paths = [
-    ...(config.appToken ? [] : ["/slack/events"]),
+    ...(config.signingSecret && !config.appToken ? ["/slack/events"] : []),
     ...(config.oauth ? ["/slack/install", "/slack/oauth_redirect"] : []),
   ];
   const page =

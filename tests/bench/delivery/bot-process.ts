@@ -7,6 +7,7 @@ import { openStore } from "#store";
 import { createBot } from "../../../src/bot.ts";
 import { connect } from "../../../src/connect.ts";
 import { createLog } from "../../../src/log.ts";
+import { dutiesOf } from "../../../src/roles.ts";
 
 const config = readConfig(process.env, (path) => readFileSync(path, "utf8"));
 const { logLevel: level, secrets, rootCommand: root, databaseFile: file } = config;
@@ -14,7 +15,7 @@ const log = await createLog({ level, secrets, pretty: false });
 const store = await openStore({ file });
 const now = Date.now;
 const bot = await createBot({ store, root, log, now });
-const { platforms } = await connect(config, { store, bot, log, now });
+const { platforms } = await connect(config, { store, bot, log, now, duties: dutiesOf("worker") });
 
 process.on("disconnect", () => process.exit());
 process.on("message", (asked) => {
