@@ -17,6 +17,7 @@ import {
   createTrends,
   deliverDue,
   type Heartbeat,
+  type Pulse,
   startHeartbeat,
 } from "#digest";
 import type { Store } from "#store";
@@ -91,7 +92,7 @@ export async function createBot(from: {
     },
     tickets: createTickets(store.tickets, now),
     async lost(where, why) {
-      const stopped = await store.subscriptions.disable(where, where.channel, why);
+      const stopped = await store.subscriptions.disable(where, why, now());
       if (stopped > 0)
         log.warn({ ...where, subscriptions: stopped }, `Subscriptions stopped: ${why}`);
     },
@@ -102,11 +103,11 @@ export async function createBot(from: {
     deliver(platforms) {
       const byName = new Map(platforms.map((platform) => [platform.name, platform]));
       const by = { store, platforms: byName, compose, now, log, paused: new Map<string, number>() };
-      const beat = async (stopping: () => boolean) => {
+      const beat = async ({ stopping, alive, hurry }: Pulse) => {
         await store.tickets.prune(now());
         await store.receipts.prune(now());
         await store.logins.prune(now() - LOGINS_KEPT_MS);
-        await deliverDue(by, stopping);
+        return await deliverDue({ ...by, planned: alive, hurry }, stopping);
       };
       return startHeartbeat(beat, now, log);
     },

@@ -1,4 +1,5 @@
 import {
+  type Addressee,
   actionsOf,
   type Call,
   type Place,
@@ -57,7 +58,9 @@ export async function openDesk(from = "2026-11-24T07:00:00Z") {
 /** A channel on a platform that remembers what was posted, or fails as it is told. */
 export function channelOf(name = "test") {
   const posts: { reply: Reply; key: string; place: Place; progress: Progress | undefined }[] = [];
+  const told: { to: Addressee; reply: Reply; key: string }[] = [];
   let fault: Error | undefined;
+  let deaf: Error | undefined;
   const platform: Platform = {
     name,
     start: async () => {},
@@ -67,10 +70,19 @@ export function channelOf(name = "test") {
       posts.push({ reply, key, place, progress });
       return { message: `m${posts.length}` };
     },
+    async tell(to, reply, key) {
+      if (deaf) throw deaf;
+      told.push({ to, reply, key });
+    },
   };
   return {
     platform,
     posts,
+    told,
+    /** How telling somebody fails from now on. */
+    deafen: (error: Error | undefined) => {
+      deaf = error;
+    },
     fail: (error: Error | undefined) => {
       fault = error;
     },

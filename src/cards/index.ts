@@ -7,6 +7,7 @@ export { nothingFound } from "./nothing-found.ts";
 export { pageReply, similarReply } from "./page.ts";
 export { paperReply, shortReply, titleOf } from "./paper.ts";
 export { savedReply } from "./saved.ts";
+export { stoppedReply } from "./stopped.ts";
 export {
   removedReply,
   type SubscriptionView,

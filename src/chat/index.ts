@@ -16,8 +16,9 @@ export { readInput, visibleOptions } from "./input.ts";
 export type { Log } from "./log.ts";
 export { nearest } from "./nearest.ts";
 export { createPace, type Pace, type PaceOptions } from "./pace.ts";
-export type { Manner, Platform, Posted, Progress } from "./platform.ts";
+export type { Addressee, Manner, Platform, Posted, Progress } from "./platform.ts";
 export { PlatformError, PostError, type PostFault, UserError } from "./problem.ts";
+export { createRefusals, type Refusals } from "./refusals.ts";
 export {
   type Action,
   actionsOf,

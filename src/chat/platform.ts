@@ -34,6 +34,9 @@ export type Progress = {
   keep(part: number, message: string | null): Promise<void>;
 };
 
+/** Who is told something: a person by the platform's id, and the server or workspace that it is about. */
+export type Addressee = { readonly tenant: string; readonly person: string };
+
 /** A place where people talk: Discord, Slack, the console. */
 export type Platform = {
   /** As in `Place.platform`. */
@@ -56,6 +59,13 @@ export type Platform = {
     manner?: Manner,
     progress?: Progress,
   ): Promise<Posted>;
+  /**
+   * Tells somebody about a server or workspace that they manage, for themselves alone: in direct
+   * messages, or where others who manage it see it when they can't be reached or no longer manage it. Its
+   * buttons work there as they would in that place. The same key twice is one message, for some minutes.
+   * @throws PostError with its class; gone and forbidden when there is nobody who can be told
+   */
+  tell(to: Addressee, reply: Reply, key: string): Promise<void>;
   /** Takes no new calls, ends what is in flight and lets go of every resource. */
   stop(): Promise<void>;
 };

@@ -1,4 +1,5 @@
 import type { Delivery } from "#store";
+import { tellStopped } from "./notices.ts";
 import { planDue } from "./plan-due.ts";
 import { type Delivering, LEASE_MS, type Round } from "./round.ts";
 import { send } from "./send.ts";
@@ -28,6 +29,7 @@ export async function deliverDue(
   const { store, now } = by;
   const round: Round = {
     by,
+    stopping,
     tokens: createTokens(by.paused, now),
     turns: createTurns(),
     sending: new Map(),
@@ -37,14 +39,30 @@ export async function deliverDue(
   const holding = setInterval(() => void hold(round), HOLD_MS);
   holding.unref();
   try {
-    await run(round, stopping);
+    await orHurry(run(round), by.hurry);
   } finally {
     clearInterval(holding);
   }
+  for (const lost of await store.deliveries.release([...round.sending.values()], now()))
+    by.log.warn({ delivery: lost.id }, "A post was still on its way at the end; it is looked for");
   return await store.deliveries.next([...by.platforms.keys()]);
 }
 
-async function run(round: Round, stopping: () => boolean): Promise<void> {
+/** Waits for the work, or until it can't be waited for any longer; what then becomes of it nobody hears. */
+async function orHurry(work: Promise<void>, hurry: AbortSignal | undefined): Promise<void> {
+  if (!hurry) return await work;
+  const late = Promise.withResolvers<void>();
+  const giveUp = () => late.resolve();
+  hurry.addEventListener("abort", giveUp);
+  if (hurry.aborted) giveUp();
+  try {
+    await Promise.race([work, late.promise]);
+  } finally {
+    hurry.removeEventListener("abort", giveUp);
+  }
+}
+
+async function run(round: Round): Promise<void> {
   const { by, faults } = round;
   const { platforms, now } = by;
   const lanes = new Map<string, Promise<void>>();
@@ -52,7 +70,7 @@ async function run(round: Round, stopping: () => boolean): Promise<void> {
   const start = (): void => {
     for (const platform of platforms.keys()) {
       if (lanes.has(platform)) continue;
-      const lane = drive(round, platform, stopping, replan)
+      const lane = drive(round, platform, replan)
         .catch((error: unknown) => void faults.push(error))
         .finally(() => lanes.delete(platform));
       lanes.set(platform, lane);
@@ -61,22 +79,20 @@ async function run(round: Round, stopping: () => boolean): Promise<void> {
   const replan = async (): Promise<void> => {
     if (Math.abs(now() - plannedAt) < PLAN_MS || faults.length > 0) return;
     plannedAt = now();
-    await planDue(round, stopping);
+    await planDue(round);
     start();
   };
-  await planDue(round, stopping);
+  await planDue(round);
+  const telling = tellStopped(round).catch((error: unknown) => void faults.push(error));
   start();
   while (lanes.size > 0) await Promise.race(lanes.values());
+  await telling;
   if (faults.length > 0) throw faults[0];
 }
 
 /** Sends what is due on one platform, so many posts at a time. */
-async function drive(
-  round: Round,
-  platform: string,
-  stopping: () => boolean,
-  replan: () => Promise<void>,
-): Promise<void> {
+async function drive(round: Round, platform: string, replan: () => Promise<void>): Promise<void> {
+  const { stopping } = round;
   const { store, now } = round.by;
   const flying = new Set<Promise<void>>();
   try {
@@ -102,10 +118,15 @@ async function drive(
 /** A channel's posts take turns: the later one must not repeat the papers of the earlier. */
 async function fly(round: Round, delivery: Delivery): Promise<void> {
   const { platform, tenant, channel, id } = delivery;
+  const { store, now } = round.by;
+  const work = async () => {
+    if (!round.stopping()) return await send(round, delivery);
+    await store.deliveries.release([delivery], now());
+  };
   round.sending.set(id, delivery);
   try {
     await round.turns.take(`${platform} ${tenant} ${channel}`, () =>
-      round.tokens.through(delivery, () => send(round, delivery)),
+      round.tokens.through(delivery, work),
     );
   } finally {
     round.sending.delete(id);

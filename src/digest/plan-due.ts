@@ -10,13 +10,13 @@ export const TOO_LATE = "I was not running or not connected when it was due";
 const BATCH = 50;
 
 /** Gives back what a process that died was sending, and enters in the ledger what has fallen due. */
-export async function planDue(round: Round, stopping: () => boolean): Promise<void> {
+export async function planDue(round: Round): Promise<void> {
   const { store, now, log, planned, observe } = round.by;
   for (const lost of await store.deliveries.expire(now(), [...round.sending.keys()]))
     log.warn({ delivery: lost.id }, "A process stopped while it sent a post; it is looked for");
   for (;;) {
     const batch = await store.subscriptions.due(now(), BATCH);
-    if (batch.length === 0 || stopping()) break;
+    if (batch.length === 0 || round.stopping()) break;
     const plans = batch.map((subscription) => planOf(subscription, now()));
     const entered = await store.deliveries.planAll(plans);
     for (const [index, { subscription, day, dueAt, state }] of plans.entries()) {

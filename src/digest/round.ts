@@ -9,7 +9,7 @@ import type { Turns } from "./turns.ts";
 export type Delivering = {
   readonly store: Pick<Store, "subscriptions" | "deliveries" | "tickets">;
   /** Platforms that run in this process, by name. */
-  readonly platforms: ReadonlyMap<string, Pick<Platform, "post">>;
+  readonly platforms: ReadonlyMap<string, Pick<Platform, "post" | "tell">>;
   readonly compose: Compose;
   readonly now: () => number;
   readonly log: Log;
@@ -22,11 +22,15 @@ export type Delivering = {
   observe?(event: DeliveryEvent): void;
   /** Told each time that what is due was planned: the heart beats, however long the sending takes. */
   planned?(): void;
+  /** Aborted when posts on their way can't be waited for any longer: they are given back, as possibly out. */
+  readonly hurry?: AbortSignal;
 };
 
 /** One run over everything that is due. */
 export type Round = {
   readonly by: Delivering;
+  /** Whether nothing new is to be begun. */
+  stopping(): boolean;
   readonly tokens: Tokens;
   readonly turns: Turns;
   /** What this process is sending, by the delivery's id. */

@@ -2,6 +2,7 @@ import { PostError, type PostFault, type Progress } from "#chat";
 import type { Delivery, Subscription } from "#store";
 import { type Draft, draftOf } from "./draft.ts";
 import { LATE_MS } from "./event.ts";
+import { NOTICE_AFTER_MS } from "./notices.ts";
 import { GRACE_MS } from "./plan.ts";
 import { TOO_LATE } from "./plan-due.ts";
 import { LEASE_MS, type Round } from "./round.ts";
@@ -82,6 +83,9 @@ function progressOf({ round, delivery, parts }: Try): Progress {
   };
 }
 
+/** Refusals by which the platform shows that it took the token. */
+const PROVEN: ReadonlySet<PostFault> = new Set(["gone", "forbidden", "payload"]);
+
 /** What each class of failure means for the row and for its subscription; nothing is ever deleted. */
 async function onFault(one: Try, subscription: Subscription, error: unknown): Promise<void> {
   const { round, delivery } = one;
@@ -89,16 +93,14 @@ async function onFault(one: Try, subscription: Subscription, error: unknown): Pr
     error instanceof PostError
       ? error
       : new PostError("unclear", "nobody knows whether it went out");
-  if (fault !== "auth" && fault !== "transient" && fault !== "unclear")
-    round.tokens.taken(delivery);
+  if (PROVEN.has(fault)) round.tokens.taken(delivery);
   switch (fault) {
     case "gone":
     case "forbidden":
-      await round.by.store.subscriptions.setState(
+      await round.by.store.subscriptions.disable(
         subscription,
-        subscription.id,
-        "disabled",
         message,
+        round.by.now() + NOTICE_AFTER_MS,
       );
       return await end(one, "failed", message, fault);
     case "payload":

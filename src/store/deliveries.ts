@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
-import type { Kysely, Transaction } from "kysely";
+import type { Kysely } from "kysely";
+import { type Plan, planAll } from "./plan.ts";
 import { type Present, present } from "./present.ts";
 import type { DeliveryRow, Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 import { type Outcome, settle } from "./settle.ts";
 import { skipLocked } from "./skip-locked.ts";
-import type { Subscription } from "./subscriptions.ts";
-import { draft, expire, hold, type Parts, type Try } from "./underway.ts";
+import { draft, expire, hold, type Parts, release, type Try } from "./underway.ts";
 
 /**
  * One daily post of one subscription, in the ledger from the moment it is due. `day` is the local
@@ -20,18 +19,6 @@ export type Delivery = Omit<Present<DeliveryRow>, "parts" | "outSince" | "outSur
   readonly parts: Parts;
   /** Since when it may be out, and whether a try was made whose end nobody knows; absent when it can't be. */
   readonly earlier?: { readonly since: number; readonly sure: boolean };
-};
-
-/** What `plan` needs: the subscription as it was read, its local day, and when it runs next. */
-export type Plan = {
-  readonly subscription: Subscription;
-  readonly day: string;
-  readonly dueAt: number;
-  readonly nextRunAt: number;
-  readonly state: "due" | "skipped";
-  readonly reason?: string;
-  /** Since when it may be out all the same: it is late, and this ledger may be an older copy of the one that had it sent. */
-  readonly outSince?: number;
 };
 
 /** The ledger of what was and will be posted. Nothing here is deleted but with its whole tenant. */
@@ -77,6 +64,8 @@ export type Deliveries = {
    * again, and known to be out perhaps if their sending had begun. Those of `sparing` are left alone.
    */
   expire(now: number, sparing?: readonly string[]): Promise<readonly Delivery[]>;
+  /** Gives back what these tries leased, as `expire` does, because their process ends. */
+  release(tries: readonly Try[], now: number): Promise<readonly Delivery[]>;
   /** When the next one of these platforms may be tried, in ms since 1970; undefined when none is due. */
   next(platforms: readonly string[]): Promise<number | undefined>;
   /** Lets everything due on a platform, or of one tenant of it, wait until then; answers how many those were. */
@@ -94,14 +83,19 @@ export type Deliveries = {
 /** Keeps the ledger in `db`. */
 export function deliveries(db: Kysely<Schema>): Deliveries {
   return {
-    plan: async (input) => (await planAll(db, [input]))[0],
-    planAll: (inputs) => planAll(db, inputs),
+    plan: async (input) => {
+      const [row] = await planAll(db, [input]);
+      return row && unsent(row);
+    },
+    planAll: async (inputs) =>
+      (await planAll(db, inputs)).map((row) => (row ? unsent(row) : undefined)),
     claim: (now, leaseMs, limit, platforms) => claim(db, now, leaseMs, limit, platforms),
     draft: (of, what) => draft(db, of, what),
     hold: (of, until, parts) => hold(db, of, until, parts),
     settle: (id, outcome, attempts) => settle(db, id, outcome, attempts),
     expire: async (now, sparing = []) =>
       [...(await expire(db, now, sparing))].sort(byTime).map(unsent),
+    release: async (tries, now) => [...(await release(db, tries, now))].sort(byTime).map(unsent),
     next: (platforms) => next(db, platforms),
     postpone: async (whose, until, reason) => {
       const result = await db
@@ -123,64 +117,6 @@ export function deliveries(db: Kysely<Schema>): Deliveries {
       return new Set(rows.map((row) => row.paper));
     },
   };
-}
-
-async function planAll(
-  db: Kysely<Schema>,
-  inputs: readonly Plan[],
-): Promise<readonly (Delivery | undefined)[]> {
-  // In one order everywhere, so that no two processes wait for each other.
-  const ordered = inputs
-    .map((input) => ({ id: idOf(input), input }))
-    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  return await db.transaction().execute(async (transaction) => {
-    const entered = new Map<Plan, Delivery | undefined>();
-    for (const { id, input } of ordered) entered.set(input, await enter(transaction, id, input));
-    return inputs.map((input) => entered.get(input));
-  });
-}
-
-async function enter(
-  db: Transaction<Schema>,
-  id: string,
-  input: Plan,
-): Promise<Delivery | undefined> {
-  const { id: subscription, platform, tenant, channel, nextRunAt } = input.subscription;
-  const { day, state, dueAt, reason = null } = input;
-  const moved = await db
-    .updateTable("subscriptions")
-    .set({ nextRunAt: input.nextRunAt })
-    .where((eb) => eb.and({ platform, tenant, id: subscription, nextRunAt, state: "enabled" }))
-    .executeTakeFirst();
-  if (moved.numUpdatedRows === 0n) return undefined;
-  const row = await db
-    .insertInto("deliveries")
-    .values({
-      ...{ id, platform, tenant, subscription, channel, day, state, dueAt, reason },
-      notBefore: dueAt,
-      attempts: 0,
-      leasedUntil: null,
-      message: null,
-      settledAt: state === "skipped" ? dueAt : null,
-      outSince: input.outSince ?? null,
-      outSure: 0,
-      ...{ triedAt: null, draft: null, parts: null },
-    })
-    .onConflict((conflict) =>
-      conflict.columns(["platform", "tenant", "subscription", "day"]).doNothing(),
-    )
-    .returningAll()
-    .executeTakeFirst();
-  return row && unsent(row);
-}
-
-/**
- * The same for the same day of the same subscription in every copy of the database, so that a platform
- * knows the post again that a lost copy had sent.
- */
-function idOf({ subscription: { platform, tenant, id }, day }: Plan): string {
-  const whose = JSON.stringify([platform, tenant, id, day]);
-  return createHash("sha256").update(whose).digest("hex").slice(0, 32);
 }
 
 async function claim(

@@ -1,5 +1,5 @@
 /** What the bot remembers: the one door of this room. */
-export type { Deliveries, Delivery, Plan } from "./deliveries.ts";
+export type { Deliveries, Delivery } from "./deliveries.ts";
 export { StoreError, UncertainError } from "./failure.ts";
 export type { Installation, Installations } from "./installations.ts";
 export type { Lock, Locks } from "./locks.ts";
@@ -8,6 +8,7 @@ export type { Mark } from "./marks.ts";
 export { openStore } from "./open.ts";
 export type { Paces } from "./paces.ts";
 export type { Changes, Learnt, Papers } from "./papers.ts";
+export type { Plan } from "./plan.ts";
 export type { Polls, Round, SourceState } from "./polls.ts";
 export type { Receipts } from "./receipts.ts";
 export type { Saves } from "./saves.ts";

@@ -21,6 +21,7 @@ export const migrations: readonly Migration[] = [
   { name: "what paper sources were asked", up: polls },
   { name: "what one process does at a time", up: locks },
   { name: "how far a delivery got", up: progress },
+  { name: "who is still to be told that a subscription stopped", up: notices },
 ];
 
 async function papers(db: Kysely<unknown>): Promise<void> {
@@ -226,5 +227,14 @@ async function locks(db: Kysely<unknown>): Promise<void> {
     .addColumn("name", "text", (column) => column.primaryKey())
     .addColumn("holder", "text", (column) => column.notNull())
     .addColumn("until", "bigint", (column) => column.notNull())
+    .execute();
+}
+
+async function notices(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("subscriptions").addColumn("notice_at", "bigint").execute();
+  await db.schema
+    .createIndex("subscriptions_by_notice")
+    .on("subscriptions")
+    .column("notice_at")
     .execute();
 }

@@ -77,6 +77,8 @@ export type SubscriptionRow = {
   readonly nextRunAt: number;
   readonly by: string;
   readonly createdAt: number;
+  /** From when on a manager is to be told that it stopped; null when they were, or need not be. */
+  readonly noticeAt: number | null;
 };
 
 /** A delivery at rest. It outlives its subscription, so it refers to it by id alone. */

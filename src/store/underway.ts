@@ -63,35 +63,48 @@ export async function hold(
   return result.numUpdatedRows > 0n;
 }
 
-/**
- * Gives back what was leased by a process that died. What had a draft may be out since its try began;
- * what had none was never sent.
- */
+/** Gives back what was leased by a process that died. */
 export async function expire(
   db: Kysely<Schema>,
   now: number,
   sparing: readonly string[],
 ): Promise<readonly DeliveryRow[]> {
-  const lost = db
-    .updateTable("deliveries")
-    .where("state", "=", "leased")
-    .where("leasedUntil", "<", now);
-  const [begun, rest] = await Promise.all([
-    (sparing.length > 0 ? lost.where("id", "not in", sparing) : lost)
-      .where("draft", "is not", null)
-      .set((eb) => ({
-        ...{ state: "due" as const, notBefore: now, leasedUntil: null, reason: STOPPED },
-        outSince: eb.fn.coalesce("outSince", "triedAt"),
-        outSure: 1 as const,
-      }))
-      .returningAll()
-      .execute(),
-    (sparing.length > 0 ? lost.where("id", "not in", sparing) : lost)
-      .where("draft", "is", null)
-      .set({ state: "due", notBefore: now, leasedUntil: null, reason: STOPPED })
-      .returningAll()
-      .execute(),
-  ]);
+  const lost = leased(db).where("leasedUntil", "<", now);
+  return await giveBack(sparing.length > 0 ? lost.where("id", "not in", sparing) : lost, now);
+}
+
+/** Gives back what these tries leased, because their process ends. */
+export async function release(
+  db: Kysely<Schema>,
+  tries: readonly Try[],
+  now: number,
+): Promise<readonly DeliveryRow[]> {
+  if (tries.length === 0) return [];
+  const mine = leased(db).where((eb) =>
+    eb.or(tries.map(({ id, attempts }) => eb.and({ id, attempts }))),
+  );
+  return await giveBack(mine, now);
+}
+
+function leased(db: Kysely<Schema>) {
+  return db.updateTable("deliveries").where("state", "=", "leased");
+}
+
+/** What had a draft may be out since its try began; what had none was never sent. */
+async function giveBack(
+  rows: ReturnType<typeof leased>,
+  now: number,
+): Promise<readonly DeliveryRow[]> {
+  const back = { state: "due", notBefore: now, leasedUntil: null, reason: STOPPED } as const;
+  const begun = await rows
+    .where("draft", "is not", null)
+    .set((eb) => ({
+      ...{ ...back, outSure: 1 as const },
+      outSince: eb.fn.coalesce("outSince", "triedAt"),
+    }))
+    .returningAll()
+    .execute();
+  const rest = await rows.where("draft", "is", null).set(back).returningAll().execute();
   return [...begun, ...rest];
 }
 

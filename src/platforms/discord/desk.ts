@@ -1,4 +1,5 @@
 import type { Host, Log, Tickets } from "#chat";
+import type { Standing } from "./standing.ts";
 import type { Together } from "./together.ts";
 
 /** Where the store keeps when the gateway was logged in to; times in epoch milliseconds. */
@@ -33,6 +34,8 @@ export type DiscordOptions = {
 /** What everything that answers an interaction works with. */
 export type Desk = Pick<DiscordOptions, "root" | "tickets" | "log"> & {
   readonly host: Host;
+  /** What somebody is in a server, where the interaction does not tell. */
+  readonly standing: (guild: string, user: string) => Promise<Standing>;
   /** Waits, but no longer than the platform is running. */
   readonly pause: (ms: number) => Promise<void>;
 };

@@ -1,17 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events, type Interaction, REST } from "discord.js";
-import { type Host, type Log, type Platform, PlatformError } from "#chat";
+import { createRefusals, type Host, type Log, type Platform, PlatformError } from "#chat";
 import { decline } from "./apologise.ts";
-import { type DiscordOptions, NAME } from "./desk.ts";
+import { type Desk, type DiscordOptions, NAME } from "./desk.ts";
 import { discreet } from "./discreet.ts";
 import { inviteUrl } from "./invite.ts";
 import { keepGateway } from "./keep-gateway.ts";
 import { pacedRest } from "./paced.ts";
 import { createPoster } from "./post.ts";
+import type { Posting } from "./posting.ts";
 import { nameOf, type Range } from "./ranges.ts";
 import { receive } from "./receive.ts";
 import { register } from "./register.ts";
+import { standingOf } from "./standing.ts";
+import { createTeller } from "./tell.ts";
 import { alone } from "./together.ts";
+import { counting } from "./transport.ts";
 
 /** Longest that a request may take, in milliseconds. */
 const REQUEST_MS = 10_000;
@@ -23,17 +27,21 @@ const FAREWELL_MS = 5_000;
 export function createDiscord(given: DiscordOptions): Platform {
   const options = { ...given, log: discreet(given.log) };
   const { log, token, now, tickets, together = alone(), wait = waitFor } = options;
-  const asking = restOf(options, { retries: 3 });
+  const refusals = createRefusals(now);
+  const makeRequest = counting(refusals);
+  const asking = restOf(options, { retries: 3, makeRequest });
   const { paces } = together;
   const share = paces && ((span: number) => paces.take(NAME, span));
-  const posting = restOf(options, pacedRest(share));
+  const rest = restOf(options, pacedRest(makeRequest, share));
+  const posting: Posting = { rest, token, tickets, refusals, log, now };
   const ending = new AbortController();
   const answering = new Set<Promise<void>>();
   const pause = (ms: number) => wait(ms, ending.signal);
   let gateway: Promise<void> | undefined;
 
   const hear = (host: Host) => (interaction: Interaction) => {
-    const desk = { ...options, host, pause };
+    const standing: Desk["standing"] = (guild, user) => standingOf(asking, { guild, user }, now());
+    const desk = { ...options, host, pause, standing };
     const work = ending.signal.aborted ? decline(desk, interaction) : receive(desk, interaction);
     answering.add(work);
     void work.finally(() => answering.delete(work));
@@ -67,7 +75,8 @@ export function createDiscord(given: DiscordOptions): Platform {
           log.error({ err: error }, "I can be on Discord's gateway no more: start the bot again");
       });
     },
-    post: createPoster({ rest: posting, token, tickets, log, now }),
+    post: createPoster(posting),
+    tell: createTeller(posting),
     async stop() {
       ending.abort();
       await idle(answering);

@@ -11,6 +11,9 @@ import { wasSent } from "./transport.ts";
 /** A limit that names no time, as a proxy answers it, must not be tried again at once. */
 const LEAST_WAIT_MS = 1_000;
 
+/** Discord names no time for it; other bots were let write again after some minutes. */
+const MANY_PEOPLE_MS = 10 * 60_000;
+
 const GONE =
   "The channel or server is gone, or I was removed from it: choose another channel with subscribe.";
 const UNSEEN =
@@ -57,6 +60,8 @@ function refused({ code, status }: DiscordAPIError): PostError {
         "forbidden",
         "This server has as many open threads as Discord allows: close some, then press Resume.",
       );
+    case Codes.OpeningDirectMessagesTooFast:
+      return new PostError("rate", "Discord lets me write to no more people now", MANY_PEOPLE_MS);
     case Codes.ActionCannotBePerformedDueToSlowmodeRateLimit:
     case Codes.ChannelWriteRateLimit:
     case Codes.ServerWriteRateLimit:

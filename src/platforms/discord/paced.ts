@@ -1,4 +1,4 @@
-import { DefaultRestOptions, type RESTOptions } from "discord.js";
+import type { RESTOptions } from "discord.js";
 import { createPace, type PaceOptions } from "#chat";
 
 /** Requests of a bot a second, in all (https://discord.com/developers/docs/topics/rate-limits#global-rate-limit). */
@@ -15,7 +15,10 @@ const WHOLE_MS = 30_000;
  * Options of a REST client that sends each request in its turn, once, and leaves it to its user what
  * comes after a failure or a rate limit. Where Discord asks the whole bot to wait, nothing is sent until then.
  */
-export function pacedRest(share: PaceOptions["share"]): Partial<RESTOptions> {
+export function pacedRest(
+  makeRequest: RESTOptions["makeRequest"],
+  share: PaceOptions["share"],
+): Partial<RESTOptions> {
   const pace = createPace({ every: EVERY_MS, limit: LIMIT, ...(share && { share }) });
   return {
     retries: 0,
@@ -28,7 +31,7 @@ export function pacedRest(share: PaceOptions["share"]): Partial<RESTOptions> {
       const given = [init.signal, AbortSignal.timeout(REQUEST_MS)];
       const signal = AbortSignal.any(given.filter((one) => one instanceof AbortSignal));
       try {
-        const response = await DefaultRestOptions.makeRequest(url, { ...init, signal });
+        const response = await makeRequest(url, { ...init, signal });
         if (response.headers.has("X-RateLimit-Global"))
           pace.hold(Number(response.headers.get("Retry-After") ?? 1) * 1_000);
         return response;

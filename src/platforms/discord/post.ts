@@ -4,7 +4,7 @@ import { type Channels, createChannels } from "./channels.ts";
 import { postErrorOf } from "./failure.ts";
 import { earlier } from "./look.ts";
 import { plainText } from "./plain-text.ts";
-import type { Posting } from "./posting.ts";
+import { begin, type Posting } from "./posting.ts";
 import { send } from "./send.ts";
 
 /** Sends posts, each key once. */
@@ -20,8 +20,7 @@ export type Poster = (
 export function createPoster(posting: Posting): Poster {
   const channels = createChannels(posting.rest);
   return async (place, reply, key, manner = {}, progress = NOTHING) => {
-    // A refused token makes the client forget it, and the next post may be after the cure.
-    posting.rest.setToken(posting.token);
+    begin(posting);
     const { channel: id } = place;
     const [out] = progress.parts;
     try {

@@ -13,7 +13,7 @@ import { type CommandCard, problem, refusal, UserError, type Values, type Waitin
 import type { Answerable } from "./acknowledge.ts";
 import { answer, tell, whereOf } from "./answer.ts";
 import { apologise } from "./apologise.ts";
-import { callOf } from "./call.ts";
+import { callFrom, callOf } from "./call.ts";
 import type { Desk } from "./desk.ts";
 import { formModal } from "./form.ts";
 import { PICK } from "./gather.ts";
@@ -63,14 +63,17 @@ async function onMessageMenu(
 async function onComponent(desk: Desk, interaction: MessageComponentInteraction): Promise<void> {
   const waiting = await read(desk, interaction, ticketIn(interaction));
   if (!waiting) return;
-  const { command, ask, fills } = waiting;
+  const { command, ask, fills, tenant } = waiting;
   const card = cardOf(desk, command);
   const [picked] = interaction.isStringSelectMenu() ? interaction.values : [];
   const input =
     fills && picked !== undefined ? { ...waiting.input, [fills]: picked } : waiting.input;
   if (!ask?.length || !card)
-    return await respond(desk, interaction, card ?? command, input, { over: waiting.answer });
-  const refused = refusal(card, callOf(interaction, card, input).by);
+    return await respond(desk, interaction, card ?? command, input, {
+      ...{ over: waiting.answer, tenant },
+    });
+  // There is no time to ask about somebody in another server before the form; it is asked when the form comes back.
+  const refused = tenant ? undefined : refusal(card, callOf(interaction, card, input).by);
   if (refused) return await tell(desk, interaction, problem("refused", refused));
   await interaction.showModal(formModal(card, { ...waiting, input }, interaction.customId));
 }
@@ -78,7 +81,7 @@ async function onComponent(desk: Desk, interaction: MessageComponentInteraction)
 async function onModal(desk: Desk, interaction: ModalSubmitInteraction): Promise<void> {
   const waiting = await read(desk, interaction, interaction.customId);
   if (!waiting) return;
-  const { command, ask = [], answer: over } = waiting;
+  const { command, ask = [], answer: over, tenant } = waiting;
   const asked = new Set(ask);
   const kept = Object.entries(waiting.input).filter(([name]) => !asked.has(name));
   // What comes back is in the sender's hands: a form fills in what it asked, and nothing else.
@@ -86,7 +89,9 @@ async function onModal(desk: Desk, interaction: ModalSubmitInteraction): Promise
     asked.has(name),
   );
   const input = Object.fromEntries([...kept, ...given]);
-  await respond(desk, interaction, cardOf(desk, command) ?? command, input, { over, ask });
+  await respond(desk, interaction, cardOf(desk, command) ?? command, input, {
+    ...{ over, ask, tenant },
+  });
 }
 
 async function onAutocomplete(desk: Desk, interaction: AutocompleteInteraction): Promise<void> {
@@ -111,6 +116,8 @@ type How = {
   readonly picked?: readonly Channel[];
   /** What a form asked, so that a refused one can be filled in again. */
   readonly ask?: readonly string[];
+  /** The server that it is about, by a ticket that nobody can forge. */
+  readonly tenant?: string | undefined;
 };
 
 async function respond(
@@ -118,11 +125,12 @@ async function respond(
   interaction: Answerable,
   card: CommandCard | string,
   input: Values,
-  { over, picked = [], ask }: How = {},
+  { over, picked = [], ask, tenant: bound }: How = {},
 ): Promise<void> {
   const known = typeof card === "string" ? undefined : card;
-  const call = callOf(interaction, card, input, picked);
-  if (known?.needs === "manager" && !interaction.guildId)
+  // Within a server, that server counts.
+  const tenant = interaction.guildId ? undefined : bound;
+  if (known?.needs === "manager" && !interaction.guildId && tenant === undefined)
     return await tell(
       desk,
       interaction,
@@ -135,7 +143,17 @@ async function respond(
   // stand where everyone sees it: the presser gets a copy.
   const stays = owns && (known?.seen === "everyone" || isHidden(interaction));
   const where = over === "over" ? (stays ? "over" : "asker") : whereOf(known);
-  await answer(desk, interaction, call, where, ask);
+  const command = known?.name ?? String(card);
+  const call = () =>
+    tenant === undefined
+      ? callOf(interaction, card, input, picked)
+      : callFrom(desk, interaction, { command, input, tenant });
+  await answer(
+    desk,
+    interaction,
+    { command, call, ...(ask && { asked: ask }), ...(tenant && { tenant }) },
+    where,
+  );
 }
 
 function someoneElses({ root }: Desk, { name }: CommandCard): string {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type APIAllowedMentions,
   type APIChannel,
@@ -14,6 +13,7 @@ import { type Channels, idIn, isForum } from "./channels.ts";
 import { postErrorOf } from "./failure.ts";
 import { LIMITS } from "./limits.ts";
 import { markOf } from "./mark.ts";
+import { nonceOf } from "./nonce.ts";
 import { oneLine } from "./one-line.ts";
 import { plainText } from "./plain-text.ts";
 import type { Posting } from "./posting.ts";
@@ -91,12 +91,4 @@ function tagsFor(channel: APIChannel): { readonly applied_tags?: readonly string
     return {};
   const tag = channel.available_tags?.find(({ moderated }) => !moderated);
   return tag ? { applied_tags: [tag.id] } : {};
-}
-
-/**
- * The same for every try of a post: Discord answers a second message with the same nonce with the
- * first one, for some minutes. At most 25 characters.
- */
-function nonceOf(key: string): string {
-  return createHash("sha256").update(key).digest("base64url").slice(0, LIMITS.message.nonce);
 }

@@ -1,4 +1,5 @@
 import { DefaultRestOptions, type RESTOptions } from "discord.js";
+import type { Refusals } from "#chat";
 
 /** Longest that a first response may take before it is sent once more, in milliseconds: it must arrive within 3 seconds. */
 const FIRST_RESPONSE_MS = 1_000;
@@ -30,6 +31,15 @@ const repeated = new Set<string>();
 /** Whether the first response at this address was sent more than once, so that Discord may have taken an earlier one. */
 export function wasRepeated(url: string): boolean {
   return repeated.delete(url);
+}
+
+/** Sends a request as discord.js does, and counts what is refused. */
+export function counting(refusals: Refusals): RESTOptions["makeRequest"] {
+  return async (url, init) => {
+    const response = await DefaultRestOptions.makeRequest(url, init);
+    refusals.seen(response.status);
+    return response;
+  };
 }
 
 const FIRST_RESPONSE = /\/interactions\/[^/]+\/[^/]+\/callback(?:\?|$)/;

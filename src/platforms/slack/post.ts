@@ -34,6 +34,11 @@ export function createPost(desk: PostDesk) {
     const name = `${place.tenant} ${key}`;
     const known = sent.get(name);
     if (known !== undefined) return known;
+    const wait = desk.refusals.wait();
+    if (wait > 0)
+      return Promise.reject(
+        new PostError("rate", "Slack has limited me so often that I keep still for now", wait),
+      );
     const sending = desk.workspaces
       .client(place.tenant)
       .then((client) => send(desk, { client, place, reply, key, manner, progress }));
@@ -99,6 +104,7 @@ async function failureOf(
   error: unknown,
 ): Promise<Error> {
   const { fault, cure, retryAfter } = outcomeOf(error);
+  if (fault === "rate") desk.refusals.seen(429);
   if (error instanceof sdk.WebAPIPlatformError) {
     const { error: code, response_metadata: more } = error.data;
     desk.log.warn({ ...place, code, messages: more?.messages }, "Slack refused a post");

@@ -1,5 +1,5 @@
 import type { webApi } from "@slack/bolt";
-import type { Log, Manner, Place, Progress, Reply } from "#chat";
+import type { Log, Manner, Place, Progress, Refusals, Reply } from "#chat";
 import type { Draws } from "./draws.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -9,6 +9,8 @@ export type PostDesk = {
   readonly draws: Draws;
   /** Whether channels may be looked into for posts that may be out. */
   readonly history: boolean;
+  /** Counts how often Slack limits us. */
+  readonly refusals: Refusals;
   readonly log: Log;
   readonly wait: (ms: number) => Promise<void>;
   /** Told of a workspace whose token Slack has revoked. */

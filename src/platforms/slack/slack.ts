@@ -8,11 +8,10 @@ import { clientOptions } from "./client-options.ts";
 import { createDoor } from "./door.ts";
 import { createLogger } from "./logger.ts";
 import type { SlackOptions } from "./options.ts";
-import { createPeople } from "./people.ts";
 import { receive } from "./receive.ts";
 import { PLATFORM } from "./scene.ts";
 import { createSocket, type Socket } from "./socket.ts";
-import { createLazyPost, speak, type Voice } from "./speak.ts";
+import { createLazyVoice, speak, type Voice } from "./speak.ts";
 
 /** Slack, with the pages that it needs on the bot's port: none in Socket Mode for one workspace. */
 export type Slack = Platform & { readonly routes: ReadonlyMap<string, RequestListener> };
@@ -43,7 +42,10 @@ export function createSlack(options: SlackOptions): Slack {
     voice = await speak({ ...options, wait: options.wait ?? pause }, commands, logger);
     return voice;
   };
-  const post = createLazyPost(async () => voice ?? (await find([])));
+  const { post, tell } = createLazyVoice(async () => voice ?? (await find([])));
+  const going = (): void => {
+    if (stopping !== undefined) throw new PostError("transient", "I am being stopped");
+  };
   const paths = [
     ...(config.signingSecret && !config.appToken ? ["/slack/events"] : []),
     ...(config.oauth ? ["/slack/install", "/slack/oauth_redirect"] : []),
@@ -68,8 +70,12 @@ export function createSlack(options: SlackOptions): Slack {
       options.log.info({}, `On Slack over ${over}`);
     },
     async post(...what) {
-      if (stopping !== undefined) throw new PostError("transient", "I am being stopped");
+      going();
       return await post(...what);
+    },
+    async tell(to, reply) {
+      going();
+      await tell(to, reply);
     },
     stop() {
       stopping ??= end(starting);
@@ -81,11 +87,10 @@ export function createSlack(options: SlackOptions): Slack {
 async function run(
   options: SlackOptions,
   host: Host,
-  { workspaces, oauth, draws, removed }: Voice,
+  { workspaces, oauth, draws, people, removed }: Voice,
   logger: ReturnType<typeof createLogger>,
 ): Promise<Running> {
   const { config, root, tickets, receipts, log, now } = options;
-  const people = createPeople({ managers: config.managers, now, log });
   const sockets = config.appToken ? receiverOf(config.appToken, config.apiUrl, logger) : undefined;
   const app = new App({
     receiver: sockets ?? NOWHERE,

@@ -10,6 +10,8 @@ export type FaultOnDemand =
   | { readonly hang: true }
   /** Nothing is done and the connection is cut. */
   | { readonly reset: true }
+  /** It is done only once this promise is kept; `met` is told when the request has come. */
+  | { readonly until: Promise<unknown>; met?(): void }
   /** It is done, but the answer never arrives: no reply at all, or a cut connection. */
   | { readonly lost: "hang" | "reset" }
   /** It is done and answered, so many milliseconds of real time late. */

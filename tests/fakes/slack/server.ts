@@ -145,6 +145,11 @@ async function faulty(
   const body = await readBytes(request);
   const fault = stage.faults.take(method, body.toString());
   if (!fault) return (await work(body))();
+  if ("until" in fault) {
+    fault.met?.();
+    await fault.until;
+    return (await work(body))();
+  }
   if ("slow" in fault) {
     const answer = await work(body);
     await pause(fault.slow, undefined, { ref: false });
@@ -159,7 +164,10 @@ async function faulty(
 }
 
 function happen(
-  fault: Exclude<FaultOnDemand, { readonly lost: unknown } | { readonly slow: number }>,
+  fault: Exclude<
+    FaultOnDemand,
+    { readonly lost: unknown } | { readonly slow: unknown } | { readonly until: unknown }
+  >,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
