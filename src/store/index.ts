@@ -1,4 +1,5 @@
 /** What the bot remembers: the one door of this room. */
+export { type Copied, copyStore } from "./copy.ts";
 export type { Deliveries, Delivery } from "./deliveries.ts";
 export { StoreError, UncertainError } from "./failure.ts";
 export type { Installation, Installations } from "./installations.ts";
@@ -11,6 +12,7 @@ export type { Changes, Learnt, Papers } from "./papers.ts";
 export type { Plan } from "./plan.ts";
 export type { Polls, Round, SourceState } from "./polls.ts";
 export type { Receipts } from "./receipts.ts";
+export { type Restored, restore } from "./restore.ts";
 export type { Saves } from "./saves.ts";
 export type { Scope } from "./scope.ts";
 export type { Outcome } from "./settle.ts";

@@ -5,8 +5,6 @@ import type { Schema } from "./schema.ts";
 
 /** Time as leases need it. */
 export type LeaseTime = {
-  /** How long a lock stays with a process that ended without a word, in ms; it is renewed three times as often. */
-  readonly leaseMs: number;
   /** Epoch ms, the same for all processes on the file. */
   readonly now: () => number;
   /** Runs something again and again, and answers how to stop it; no process stays alive for it. */
@@ -14,7 +12,6 @@ export type LeaseTime = {
 };
 
 const usual: LeaseTime = {
-  leaseMs: 10_000,
   now: Date.now,
   every: (ms, run) => {
     const timer = setInterval(run, ms).unref();
@@ -22,22 +19,29 @@ const usual: LeaseTime = {
   },
 };
 
+/** How long a lock stays with a process that ended without a word, in ms; it is renewed three times as often. */
+const LEASE_MS = 10_000;
+
 /** Locks for a database without locks by name: a row with an end, which its holder moves on. */
-export function leaseLocks(db: Kysely<Schema>, time: LeaseTime = usual): OwnLocks {
+export function leaseLocks(
+  db: Kysely<Schema>,
+  leaseMs = LEASE_MS,
+  time: LeaseTime = usual,
+): OwnLocks {
   const held = new Set<Lock>();
   return {
     async hold(name, onLost) {
-      const lease = await take(db, name, time);
+      const lease = await take(db, name, leaseMs, time.now);
       if (lease === undefined) return undefined;
       const end = () => {
         stop();
         held.delete(lock);
       };
-      const renewal = renewing(lease, time, () => {
+      const renewal = renewing(lease, leaseMs, time.now, () => {
         end();
         onLost();
       });
-      const stop = time.every(time.leaseMs / 3, renewal);
+      const stop = time.every(leaseMs / 3, renewal);
       const lock: Lock = {
         async release() {
           if (!held.has(lock)) return;
@@ -65,7 +69,8 @@ type Lease = {
 async function take(
   db: Kysely<Schema>,
   name: string,
-  { leaseMs, now }: LeaseTime,
+  leaseMs: number,
+  now: () => number,
 ): Promise<Lease | undefined> {
   const holder = randomUUID();
   const start = now();
@@ -98,7 +103,12 @@ async function take(
 }
 
 /** What moves a lease on each time it is called, and tells when it is lost: to another process, or because the file could not be written until it ran out. */
-function renewing(lease: Lease, { leaseMs, now }: LeaseTime, onLost: () => void): () => void {
+function renewing(
+  lease: Lease,
+  leaseMs: number,
+  now: () => number,
+  onLost: () => void,
+): () => void {
   let { until } = lease;
   let lost = false;
   const lose = () => {

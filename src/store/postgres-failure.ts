@@ -55,6 +55,8 @@ const CURES: Readonly<Record<string, (server: Server, words: string) => string>>
     `The user “${user}” lacks a right in ${where} (${words}): grant it, for new tables with GRANT CREATE ON SCHEMA public TO "${user}".`,
   "3F000": ({ where, user }) =>
     `The user “${user}” has no schema to make tables in at ${where}: grant it with GRANT CREATE, USAGE ON SCHEMA public TO "${user}".`,
+  "42P07": ({ where }, words) =>
+    `${where} has tables of another program (${words}): set DATABASE_URL to a database of its own; it was left as it is.`,
   "25006": ({ where }) =>
     `${where} takes no changes, as a standby does: set DATABASE_URL to the primary server.`,
   "53100": ({ where }) =>

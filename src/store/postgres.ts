@@ -26,7 +26,8 @@ const LOOK_EVERY_MS = 30_000;
 /** Times that tests make shorter. */
 export type Times = Pace & Rhythm & { readonly limits: PoolConfig };
 
-const usual: Times = {
+/** The times of a bot. */
+export const usual: Times = {
   ...{ patienceMs: 10_000, clock: () => performance.now(), sleep },
   ...{ askAfterMs: 2_000, answerMs: 4_000 },
   /**
@@ -51,7 +52,10 @@ export async function openPostgres(
   const perseverance = createPerseverance(given, log, times);
   const { address, schema } = await prepare(given, perseverance);
   const db = connect(address, perseverance, { ...times.limits, max: MOST_CONNECTIONS });
-  const clock = await openDatabaseClock(() => timeOf(db));
+  const clock = await openDatabaseClock(() => timeOf(db)).catch(async (error: unknown) => {
+    await db.destroy();
+    throw error;
+  });
   const looking = setInterval(() => void clock.refresh().catch(() => {}), LOOK_EVERY_MS).unref();
   const { where } = address;
   return createStore(db, {
@@ -71,7 +75,7 @@ export async function openPostgres(
 }
 
 /** Brings the schema up to date, without time limits, and finds out whether the server speaks TLS where either will do. */
-async function prepare(
+export async function prepare(
   address: Address,
   perseverance: Perseverance,
 ): Promise<{ readonly address: Address; readonly schema: number }> {

@@ -32,6 +32,11 @@ export function isBusy(error: unknown): boolean {
   return isSqlite(error) && (error.errcode & 0xff) === 5;
 }
 
+/** Tells whether SQLite found that the file is not as it wrote it. */
+export function isDamage(error: unknown): boolean {
+  return isSqlite(error) && (error.errcode & 0xff) === 11;
+}
+
 /**
  * Turns an error of node:sqlite about `file` into the StoreError that names the cure. An error no
  * person could mend (a mistake in a query, say) comes back as it is: it is a fault of the program.

@@ -26,7 +26,7 @@ const BRIEFLY_MS = 20;
  * @throws StoreError with one sentence that names the file and the cure. No file is ever deleted
  * or overwritten.
  */
-export async function openSqlite(file: string): Promise<Store> {
+export async function openSqlite(file: string, leaseMs?: number): Promise<Store> {
   const where = file === ":memory:" ? file : resolve(file);
   if (where !== ":memory:") prepare(where);
   const database = await connect(where);
@@ -35,13 +35,9 @@ export async function openSqlite(file: string): Promise<Store> {
       dialect: sqliteDialect(database, where),
       plugins: [new CamelCasePlugin()],
     });
-    const schema = await migrate(db as unknown as Kysely<unknown>, {
-      ...{ where, elsewhere: "DATA_DIR to another folder", hasTable },
-      // A transaction has the file for itself from its beginning.
-      lock: async () => {},
-    });
+    const schema = await migrateSqlite(db as unknown as Kysely<unknown>, where);
     return createStore(db, {
-      ...{ engine: "sqlite", where, schema, now: Date.now, locks: leaseLocks(db) },
+      ...{ engine: "sqlite", where, schema, now: Date.now, locks: leaseLocks(db, leaseMs) },
       backup: (to) => backUp(database, to),
       close: () => db.destroy(),
     });
@@ -49,6 +45,15 @@ export async function openSqlite(file: string): Promise<Store> {
     database.close();
     throw explain(error, where);
   }
+}
+
+/** Brings the schema of a file up to date and answers its version; see `migrate`. */
+export async function migrateSqlite(db: Kysely<unknown>, where: string): Promise<number> {
+  return await migrate(db, {
+    ...{ where, elsewhere: "DATA_DIR to another folder", hasTable },
+    // A transaction has the file for itself from its beginning.
+    lock: async () => {},
+  });
 }
 
 async function hasTable(db: Kysely<unknown>, name: string): Promise<boolean> {
