@@ -12,8 +12,8 @@ const BEAT_MS = 3 * 60_000;
 export function checksOf(parts: {
   readonly store: Pick<Store, "polls">;
   readonly platforms: readonly Platform[];
-  /** When the last heartbeat ended well, in epoch milliseconds. */
-  readonly beatAt: () => number | undefined;
+  /** When the last heartbeat ended well, in epoch milliseconds; absent where another process has the heart. */
+  readonly beatAt?: () => number | undefined;
   readonly now: () => number;
 }): readonly Check[] {
   const { store, platforms, beatAt, now } = parts;
@@ -32,15 +32,12 @@ export function checksOf(parts: {
         return how.ready ? undefined : how.why;
       },
     })),
-    {
-      name: "heartbeat",
-      async look() {
-        const at = beatAt();
-        if (at === undefined) return "No heartbeat has ended yet.";
-        const age = now() - at;
-        if (age < BEAT_MS) return undefined;
-        return `The last heartbeat ended ${Math.round(age / 60_000)} minutes ago: posts are not sent.`;
-      },
-    },
+    ...(beatAt ? [{ name: "heartbeat", look: async () => lateBeat(beatAt(), now()) }] : []),
   ];
+}
+
+function lateBeat(at: number | undefined, now: number): string | undefined {
+  if (at === undefined) return "No heartbeat has ended yet.";
+  if (now - at < BEAT_MS) return undefined;
+  return `The last heartbeat ended ${Math.round((now - at) / 60_000)} minutes ago: posts are not sent.`;
 }

@@ -7,6 +7,7 @@ import { lastWords } from "./last-words.ts";
 import { createLog } from "./log.ts";
 import { openDatabase } from "./open-database.ts";
 import { createConsole, lineOf } from "./platforms/console/index.ts";
+import { dutiesOf, readRole } from "./roles.ts";
 
 /** What an operator can mend: its message is said as it is, without a trace. By name, since not every start loads all of them. */
 const FAULTS = new Set(["ConfigError", "StoreError", "PortError"]);
@@ -20,9 +21,9 @@ process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
 /** Runs the bot as its arguments ask: one command, commands from standard input, a prompt, or serving. */
 async function run(args: readonly string[]): Promise<number> {
   const json = args.includes("--json");
-  const words = args.filter((arg) => arg !== "--json");
+  const { role, rest: words } = readRole(args.filter((arg) => arg !== "--json"));
   const { stdin, stdout, stderr } = process;
-  const atTerminal = stdin.isTTY === true && stdout.isTTY === true;
+  const atTerminal = dutiesOf(role).console && stdin.isTTY === true && stdout.isTTY === true;
   const config = readConfig(process.env, (path) => readFileSync(path, "utf8"));
   const console = createConsole({
     input: stdin,
@@ -54,7 +55,17 @@ async function run(args: readonly string[]): Promise<number> {
     // What only a bot that serves needs is loaded by it alone: one command is answered sooner.
     const { serve } = await import("./serve.ts");
     const { version } = manifest;
-    return await serve({ config, version, store, bot, console, log, now: store.now, atTerminal });
+    return await serve({
+      config,
+      version,
+      store,
+      bot,
+      console,
+      log,
+      now: store.now,
+      atTerminal,
+      role,
+    });
   } finally {
     await bot?.close();
     await store.close();

@@ -8,7 +8,8 @@ import { checksOf } from "./checks.ts";
 import { connect, startAll } from "./connect.ts";
 import type { News } from "./news/index.ts";
 import type { Console } from "./platforms/console/index.ts";
-import { openPreview } from "./preview.ts";
+import { openPreview, type PreviewDesk } from "./preview.ts";
+import { dutiesOf, needWork, type Role, warningOf } from "./roles.ts";
 import { untilStopped } from "./stopping.ts";
 import { takeReadings } from "./take-readings.ts";
 import { createMetrics, createSite, openPort, type Port, PortError } from "./web/index.ts";
@@ -24,6 +25,7 @@ type House = {
   readonly now: () => number;
   /** Somebody sits at a terminal, and talks to the bot there when no platform is configured. */
   readonly atTerminal: boolean;
+  readonly role: Role;
 };
 
 /**
@@ -32,9 +34,16 @@ type House = {
  * @throws PortError when the HTTP port can't be opened and nobody sits at a terminal
  */
 export async function serve(house: House): Promise<number> {
-  const { config, version, store, bot, console, log, now, atTerminal } = house;
-  const { platforms, routes } = await connect(config, { store, bot, log, now });
-  const preview = openPreview(config, { store, tickets: bot.tickets, log, now });
+  const { config, version, store, bot, console, log, now, atTerminal, role } = house;
+  const duties = dutiesOf(role);
+  const { platforms, listening, routes } = await connect(config, { store, bot, log, now, duties });
+  needWork(role, platforms.length, listening.length);
+  const warning = warningOf(role, (await store.info()).engine);
+  if (warning) log.warn({}, warning);
+  // The page is for whoever tries the bot on one machine; its posts are sent by the process that shows them.
+  const preview = duties.console
+    ? openPreview(config, { store, tickets: bot.tickets, log, now })
+    : NO_PREVIEW;
   for (const one of preview.platforms) await one.start(bot.host);
   const own = [console, ...preview.platforms];
   const talks = atTerminal && platforms.length === 0;
@@ -42,12 +51,8 @@ export async function serve(house: House): Promise<number> {
   let news: News | undefined;
   let sentAt: number | undefined;
   // A beat with thousands of posts takes minutes, and is well as long as they go out.
-  const beatAt = () =>
-    [heartbeat?.last(), sentAt]
-      .filter((at) => at !== undefined)
-      .sort()
-      .at(-1);
-  const read = () => takeReadings({ store, platforms, news, beatAt, now });
+  const beatAt = () => newest(heartbeat?.last(), sentAt);
+  const read = () => takeReadings({ store, platforms: listening, news, beatAt, now });
   const metrics = createMetrics({ read });
   bot.watch({
     ...metrics,
@@ -58,27 +63,37 @@ export async function serve(house: House): Promise<number> {
   });
   const site = createSite({
     ...{ ...config, log, now, metrics: metrics.page },
-    checks: checksOf({ store, platforms, beatAt, now }),
+    checks: checksOf({ store, platforms: listening, now, ...(duties.work && { beatAt }) }),
     feed: async (asked) => trendFeed(await bot.trends(asked), asked),
   });
   const all = new Map([...preview.routes, ...routes]);
-  const port = await open({ ...config, routes: all, otherwise: site, log }, talks);
-  heartbeat = bot.deliver([...own, ...platforms]);
+  const canDoWithout = talks || !duties.pages;
+  const port = await open({ ...config, routes: all, otherwise: site, log }, canDoWithout);
+  if (duties.work) heartbeat = bot.deliver([...own, ...platforms]);
   news = bot.poll({ sources: config.sources, version });
-  const ends = [untilStopped().then(() => 0), startAll(platforms, bot.host, log)];
+  const ends = [untilStopped().then(() => 0), startAll(listening, bot.host, log)];
   if (talks) ends.push(console.prompt().then(() => 0));
   else if (platforms.length === 0)
     log.info({}, "No chat platform is configured: serving the console's daily post here");
+  if (role !== "all") log.info({ role, listening: listening.map(({ name }) => name) }, "Serving");
   const code = await Promise.race(ends);
   await port?.close();
-  await Promise.all([news, heartbeat, ...own, ...platforms].map((one) => one.stop()));
+  await Promise.all([news, heartbeat, ...own, ...platforms].map((one) => one?.stop()));
   return code;
 }
 
-/** Opens the port; whoever talks at the terminal can do so without one. */
+/** In the place of the preview page where another process serves pages, or none does. */
+const NO_PREVIEW: PreviewDesk = { platforms: [], routes: new Map() };
+
+function newest(...instants: readonly (number | undefined)[]): number | undefined {
+  const known = instants.filter((at) => at !== undefined);
+  return known.length > 0 ? Math.max(...known) : undefined;
+}
+
+/** Opens the port; whoever talks at the terminal can do so without one, and so can who serves no pages for others. */
 async function open(
   how: Parameters<typeof openPort>[0],
-  talks: boolean,
+  canDoWithout: boolean,
 ): Promise<Port | undefined> {
   const { host, log } = how;
   try {
@@ -87,7 +102,7 @@ async function open(
     log.info({ host, port: port.port }, `The HTTP port is open: http://${name}:${port.port}`);
     return port;
   } catch (error) {
-    if (!talks || !(error instanceof PortError)) throw error;
+    if (!canDoWithout || !(error instanceof PortError)) throw error;
     log.warn({}, error.message);
     return undefined;
   }

@@ -32,6 +32,7 @@ export {
 export { readInput, visibleOptions } from "./input.ts";
 export type { Log } from "./log.ts";
 export { nearest } from "./nearest.ts";
+export { createPace, type Pace, type PaceOptions } from "./pace.ts";
 export type { Addressee, Health, Manner, Platform, Posted, Progress } from "./platform.ts";
 export { PlatformError, PostError, type PostFault, UserError } from "./problem.ts";
 export { createRecent, type Recent } from "./recent.ts";

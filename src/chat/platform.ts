@@ -55,8 +55,9 @@ export type Platform = {
    */
   start(host: Host): Promise<void>;
   /**
-   * Sends a reply that nobody asked for. `key` is the same for every try of the same post, and so are the
-   * reply and the manner; with `progress` a try goes on where an earlier one ended, and never repeats it.
+   * Sends a reply that nobody asked for; it needs no start, since a process may post and never listen.
+   * `key` is the same for every try of the same post, and so are the reply and the manner; with
+   * `progress` a try goes on where an earlier one ended, and never repeats it.
    * @throws PostError with its class; anything else counts as unclear
    */
   post(

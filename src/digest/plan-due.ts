@@ -1,3 +1,4 @@
+import type { Plan, Subscription } from "#store";
 import { LATE_MS } from "./event.ts";
 import { due } from "./plan.ts";
 import type { Round } from "./round.ts";
@@ -16,19 +17,24 @@ export async function planDue(round: Round): Promise<void> {
   for (;;) {
     const batch = await store.subscriptions.due(now(), BATCH);
     if (batch.length === 0 || round.stopping()) break;
-    for (const subscription of batch) {
-      const { tooLate, ...run } = due(subscription, subscription.nextRunAt, now());
-      const lateMs = now() - run.dueAt;
-      const entered = await store.deliveries.plan({
-        ...{ subscription, ...run },
-        ...(tooLate ? { state: "skipped", reason: TOO_LATE } : { state: "due" }),
-        // It was put down this late because nobody was here, or because this database is an older copy.
-        ...(lateMs > LATE_MS && { outSince: run.dueAt }),
-      });
-      if (!tooLate || !entered) continue;
-      log.warn({ subscription: subscription.id, day: run.day }, "A post was skipped: too late");
+    const plans = batch.map((subscription) => planOf(subscription, now()));
+    const entered = await store.deliveries.planAll(plans);
+    for (const [index, { subscription, day, dueAt, state }] of plans.entries()) {
+      if (state !== "skipped" || !entered[index]) continue;
+      log.warn({ subscription: subscription.id, day }, "A post was skipped: too late");
+      const lateMs = now() - dueAt;
       observe?.({ platform: subscription.platform, result: "skipped", late: true, lateMs });
     }
   }
   planned?.();
+}
+
+function planOf(subscription: Subscription, now: number): Plan {
+  const { tooLate, ...run } = due(subscription, subscription.nextRunAt, now);
+  return {
+    ...{ subscription, ...run },
+    ...(tooLate ? { state: "skipped", reason: TOO_LATE } : { state: "due" }),
+    // It was put down this late because nobody was here, or because this database is an older copy.
+    ...(now - run.dueAt > LATE_MS && { outSince: run.dueAt }),
+  };
 }

@@ -7,6 +7,7 @@ export type { Lock, Locks } from "./locks.ts";
 export type { Logins } from "./logins.ts";
 export type { Mark } from "./marks.ts";
 export { openStore } from "./open.ts";
+export type { Paces } from "./paces.ts";
 export type { Changes, Learnt, Papers } from "./papers.ts";
 export type { Plan } from "./plan.ts";
 export type { Polls, Round, SourceState } from "./polls.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import type { DeliveryRow, Schema } from "./schema.ts";
 import type { Subscription } from "./subscriptions.ts";
 
@@ -15,37 +15,53 @@ export type Plan = {
   readonly outSince?: number;
 };
 
-/** Moves a subscription on and enters its day's delivery; see `Deliveries.plan`. */
-export async function plan(db: Kysely<Schema>, input: Plan): Promise<DeliveryRow | undefined> {
+/** Moves subscriptions on and enters their day's deliveries; see `Deliveries.planAll`. */
+export async function planAll(
+  db: Kysely<Schema>,
+  inputs: readonly Plan[],
+): Promise<readonly (DeliveryRow | undefined)[]> {
+  // In one order everywhere, so that no two processes wait for each other.
+  const ordered = inputs
+    .map((input) => ({ id: idOf(input), input }))
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  return await db.transaction().execute(async (transaction) => {
+    const entered = new Map<Plan, DeliveryRow | undefined>();
+    for (const { id, input } of ordered) entered.set(input, await enter(transaction, id, input));
+    return inputs.map((input) => entered.get(input));
+  });
+}
+
+async function enter(
+  db: Transaction<Schema>,
+  id: string,
+  input: Plan,
+): Promise<DeliveryRow | undefined> {
   const { id: subscription, platform, tenant, channel, nextRunAt } = input.subscription;
   const { day, state, dueAt, reason = null } = input;
-  return await db.transaction().execute(async (transaction) => {
-    const moved = await transaction
-      .updateTable("subscriptions")
-      .set({ nextRunAt: input.nextRunAt })
-      .where((eb) => eb.and({ platform, tenant, id: subscription, nextRunAt, state: "enabled" }))
-      .executeTakeFirst();
-    if (moved.numUpdatedRows === 0n) return undefined;
-    return await transaction
-      .insertInto("deliveries")
-      .values({
-        id: idOf(input),
-        ...{ platform, tenant, subscription, channel, day, state, dueAt, reason },
-        notBefore: dueAt,
-        attempts: 0,
-        leasedUntil: null,
-        message: null,
-        settledAt: state === "skipped" ? dueAt : null,
-        outSince: input.outSince ?? null,
-        outSure: 0,
-        ...{ triedAt: null, draft: null, parts: null },
-      })
-      .onConflict((conflict) =>
-        conflict.columns(["platform", "tenant", "subscription", "day"]).doNothing(),
-      )
-      .returningAll()
-      .executeTakeFirst();
-  });
+  const moved = await db
+    .updateTable("subscriptions")
+    .set({ nextRunAt: input.nextRunAt })
+    .where((eb) => eb.and({ platform, tenant, id: subscription, nextRunAt, state: "enabled" }))
+    .executeTakeFirst();
+  if (moved.numUpdatedRows === 0n) return undefined;
+  return await db
+    .insertInto("deliveries")
+    .values({
+      ...{ id, platform, tenant, subscription, channel, day, state, dueAt, reason },
+      notBefore: dueAt,
+      attempts: 0,
+      leasedUntil: null,
+      message: null,
+      settledAt: state === "skipped" ? dueAt : null,
+      outSince: input.outSince ?? null,
+      outSure: 0,
+      ...{ triedAt: null, draft: null, parts: null },
+    })
+    .onConflict((conflict) =>
+      conflict.columns(["platform", "tenant", "subscription", "day"]).doNothing(),
+    )
+    .returningAll()
+    .executeTakeFirst();
 }
 
 /**

@@ -4,6 +4,7 @@ import { type Deliveries, type Delivery, deliveries } from "./deliveries.ts";
 import { type Installations, installations } from "./installations.ts";
 import type { Locks, OwnLocks } from "./locks.ts";
 import { type Logins, logins } from "./logins.ts";
+import { type Paces, paces } from "./paces.ts";
 import { type Papers, papers } from "./papers.ts";
 import { type Polls, polls } from "./polls.ts";
 import { type Receipts, receipts } from "./receipts.ts";
@@ -29,6 +30,7 @@ export type Store = {
   readonly installations: Installations;
   readonly polls: Polls;
   readonly locks: Locks;
+  readonly paces: Paces;
   readonly tenants: Tenants;
   /**
    * Epoch ms, whole: by the server's clock on PostgreSQL, so that several machines agree on what is
@@ -83,6 +85,7 @@ export function createStore(db: Kysely<Schema>, own: Engine): Store {
     receipts: receipts(db),
     installations: installations(db),
     polls: polls(db),
+    paces: paces(db, now),
     tenants: tenants(db),
     ...{ locks, now, backup },
     info: async () => ({

@@ -1,5 +1,6 @@
 import type { Host, Log, Tickets } from "#chat";
 import type { Standing } from "./standing.ts";
+import type { Together } from "./together.ts";
 
 /** Where the store keeps when the gateway was logged in to; times in epoch milliseconds. */
 type Logins = {
@@ -19,6 +20,8 @@ export type DiscordOptions = {
   readonly root: string;
   readonly tickets: Tickets;
   readonly logins: Logins;
+  /** What several processes of this bot share; absent where this is the only one. */
+  readonly together?: Together;
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly now: () => number;

@@ -1,18 +1,27 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events, type Interaction, REST } from "discord.js";
-import { createCondition, createRefusals, type Host, type Platform } from "#chat";
+import {
+  createCondition,
+  createRefusals,
+  type Host,
+  type Log,
+  type Platform,
+  PlatformError,
+} from "#chat";
 import { decline } from "./apologise.ts";
-import { close } from "./client.ts";
 import { type Desk, type DiscordOptions, NAME } from "./desk.ts";
 import { discreet } from "./discreet.ts";
 import { inviteUrl } from "./invite.ts";
+import { keepGateway } from "./keep-gateway.ts";
+import { pacedRest } from "./paced.ts";
 import { createPoster } from "./post.ts";
 import type { Posting } from "./posting.ts";
+import { nameOf, type Range } from "./ranges.ts";
 import { receive } from "./receive.ts";
 import { register } from "./register.ts";
 import { standingOf } from "./standing.ts";
-import { stay } from "./stay.ts";
 import { createTeller } from "./tell.ts";
+import { alone } from "./together.ts";
 import { counting } from "./transport.ts";
 
 /** Longest that a request may take, in milliseconds. */
@@ -24,17 +33,19 @@ const FAREWELL_MS = 5_000;
 /** Discord as a platform: interactions over the gateway, posts over REST alone. */
 export function createDiscord(given: DiscordOptions): Platform {
   const options = { ...given, log: discreet(given.log) };
-  const { log, token, now, tickets, wait = waitFor } = options;
+  const { log, token, now, tickets, together = alone(), wait = waitFor } = options;
   const refusals = createRefusals(now);
   const makeRequest = counting(refusals);
   const asking = restOf(options, { retries: 3, makeRequest });
-  const rest = restOf(options, { retries: 0, rejectOnRateLimit: isLong, makeRequest });
+  const { paces } = together;
+  const share = paces && ((span: number) => paces.take(NAME, span));
+  const rest = restOf(options, pacedRest(makeRequest, share));
   const posting: Posting = { rest, token, tickets, refusals, log, now };
   const ending = new AbortController();
   const answering = new Set<Promise<void>>();
   const condition = createCondition("Discord");
   const pause = (ms: number) => wait(ms, ending.signal);
-  let client: Client | undefined;
+  let gateway: Promise<void> | undefined;
 
   const hear = (host: Host) => (interaction: Interaction) => {
     const standing: Desk["standing"] = (guild, user) => standingOf(asking, { guild, user }, now());
@@ -47,45 +58,56 @@ export function createDiscord(given: DiscordOptions): Platform {
   return {
     name: NAME,
     async start(host) {
-      const listen = (opened: Client) => {
-        client = opened;
-        tellOf(opened, options);
-        opened.on(Events.InteractionCreate, hear(host));
-      };
-      const { signal } = ending;
-      const login = { ...options, rest: asking, wait, signal, listen, waiting: condition.ill };
-      const ready = await condition.during(() => stay({ ...login, condition }));
-      if (!ready) return;
-      const applicationId = options.applicationId ?? ready.application.id;
-      log.info({ servers: ready.guilds.cache.size }, `On Discord as ${ready.user.tag}`);
-      log.info({}, `Add me to a server: ${inviteUrl(applicationId)}`);
-      await registered(asking, host, { ...options, applicationId }, signal);
+      const first = Promise.withResolvers<void>();
+      const keeping = { ...options, together, wait, rest: asking, signal: ending.signal };
+      const holding = keepGateway({
+        ...{ ...keeping, condition, waiting: condition.ill },
+        listen(client) {
+          tellOf(client, options);
+          client.on(Events.InteractionCreate, hear(host));
+        },
+        ready(client, range) {
+          const applicationId = options.applicationId ?? client.application.id;
+          greet(client, range, applicationId, log);
+          const registering =
+            range.index === 0 &&
+            registered(asking, host, { ...options, applicationId }, ending.signal);
+          void Promise.resolve(registering).then(() => first.resolve());
+        },
+        idle: () => idle(answering),
+      });
+      gateway = condition.during(() => holding);
+      await Promise.race([first.promise, gateway]);
+      // What ends it later is told to the log: the bot goes on elsewhere.
+      gateway.catch((error: unknown) => {
+        if (error instanceof PlatformError) log.error({}, error.message);
+        else
+          log.error({ err: error }, "I can be on Discord's gateway no more: start the bot again");
+      });
     },
     health: condition.health,
     post: createPoster(posting),
     tell: createTeller(posting),
     async stop() {
       ending.abort();
+      await idle(answering);
+      await gateway?.catch(() => {});
       condition.ill("I have left Discord.");
-      await Promise.race([Promise.allSettled(answering), waitFor(FAREWELL_MS, undefined)]);
-      if (client) await close(client);
     },
   };
 }
 
-/**
- * A request waits for its turn within Discord's 50 a second (docs.discord.com/developers, rate limits), which
- * comes within the second; for longer the whole post is put off.
- */
-const isLong: NonNullable<REST["options"]["rejectOnRateLimit"]> = (limited) => {
-  const { global, timeToReset, retryAfter } = limited;
-  // Before a request both are the same time; after an answer of 429 the second is what Discord said.
-  const isOwn = global && timeToReset === retryAfter;
-  return !isOwn || timeToReset > LONGEST_TURN_MS;
-};
+/** Resolves when everything is answered, or has had its time. */
+async function idle(answering: ReadonlySet<Promise<void>>): Promise<void> {
+  await Promise.race([Promise.allSettled(answering), waitFor(FAREWELL_MS, undefined)]);
+}
 
-/** A second, and what discord.js adds to it for clocks that differ, in milliseconds. */
-const LONGEST_TURN_MS = 1_100;
+function greet(client: Client<true>, range: Range, applicationId: string, log: Log): void {
+  const servers = client.guilds.cache.size;
+  const shards = range.total > 1 ? { shards: nameOf(range) } : {};
+  log.info({ servers, ...shards }, `On Discord as ${client.user.tag}`);
+  log.info({}, `Add me to a server: ${inviteUrl(applicationId)}`);
+}
 
 /** Registers the commands; a Discord that refuses leaves the old ones, which is no reason not to answer. */
 async function registered(

@@ -27,6 +27,7 @@ const ARCHIVED = "That thread is locked or archived: open it again, then press R
  * (https://discord.com/developers/docs/topics/opcodes-and-status-codes#json).
  */
 export function postErrorOf(error: unknown): PostError {
+  if (error instanceof PostError) return error;
   if (error instanceof RateLimitError)
     return new PostError(
       "rate",

@@ -2,9 +2,9 @@ import type { RequestListener } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { App, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import {
+  type CommandCard,
   type Condition,
   createCondition,
-  createRefusals,
   type Host,
   type Platform,
   PostError,
@@ -12,17 +12,13 @@ import {
 import { acknowledgeFirst, type Desk } from "./acknowledge.ts";
 import { apologise } from "./apologise.ts";
 import { clientOptions } from "./client-options.ts";
-import { connect } from "./connect.ts";
 import { createDoor } from "./door.ts";
-import { createDraws } from "./draws.ts";
 import { createLogger } from "./logger.ts";
 import type { SlackOptions } from "./options.ts";
-import { createPeople } from "./people.ts";
-import { createPost } from "./post.ts";
 import { receive } from "./receive.ts";
 import { PLATFORM } from "./scene.ts";
 import { createSocket, type Socket } from "./socket.ts";
-import { createTell } from "./tell.ts";
+import { createLazyVoice, speak, type Voice } from "./speak.ts";
 
 /** Slack, with the pages that it needs on the bot's port: none in Socket Mode for one workspace. */
 export type Slack = Platform & { readonly routes: ReadonlyMap<string, RequestListener> };
@@ -33,13 +29,9 @@ const RETRIED_MS = 2 * 60 * 60_000;
 /** Longest that what is being answered is waited for at the end, in milliseconds. */
 const FAREWELL_MS = 5_000;
 
-const REMOVED = "I was removed from the workspace: install me again, then resume";
-
 /** What there is between start and stop. */
 type Running = {
   readonly desk: Desk;
-  readonly post: Platform["post"];
-  readonly tell: Platform["tell"];
   readonly socket?: Socket;
   /** By path. */
   readonly pages: Readonly<Record<string, RequestListener | undefined>>;
@@ -52,14 +44,18 @@ export function createSlack(options: SlackOptions): Slack {
   let starting: Promise<Running> | undefined;
   let running: Running | undefined;
   let stopping: Promise<void> | undefined;
-  // A bot that starts has posts to send before it is connected, and that is no failed try.
-  const connected = async (): Promise<Running> => {
-    const on = running ?? (await starting?.catch(() => undefined));
-    if (on && stopping === undefined) return on;
-    throw new PostError("transient", "I am not connected to Slack");
+  const logger = createLogger(options.log);
+  let voice: Voice | undefined;
+  const find = async (commands: readonly CommandCard[]): Promise<Voice> => {
+    voice = await speak({ ...options, wait: options.wait ?? pause }, commands, logger);
+    return voice;
+  };
+  const { post, tell } = createLazyVoice(async () => voice ?? (await find([])));
+  const going = (): void => {
+    if (stopping !== undefined) throw new PostError("transient", "I am being stopped");
   };
   const paths = [
-    ...(config.appToken ? [] : ["/slack/events"]),
+    ...(config.signingSecret && !config.appToken ? ["/slack/events"] : []),
     ...(config.oauth ? ["/slack/install", "/slack/oauth_redirect"] : []),
   ];
   const page =
@@ -75,15 +71,23 @@ export function createSlack(options: SlackOptions): Slack {
     routes: new Map(paths.map((path) => [path, page(path)])),
     async start(host) {
       if (stopping !== undefined) return;
-      starting = condition.during(() => run(options, host, condition));
+      starting = condition.during(async () =>
+        run(options, { host, condition, voice: await find(host.commands) }, logger),
+      );
       running = await starting;
       if (stopping !== undefined) return;
       condition.well();
       const over = config.appToken ? "a socket" : "HTTP";
       options.log.info({}, `On Slack over ${over}`);
     },
-    post: async (...post) => (await connected()).post(...post),
-    tell: async (...what) => (await connected()).tell(...what),
+    async post(...what) {
+      going();
+      return await post(...what);
+    },
+    async tell(to, reply) {
+      going();
+      await tell(to, reply);
+    },
     health: condition.health,
     stop() {
       stopping ??= end(starting).finally(() => condition.ill("I have left Slack."));
@@ -92,16 +96,13 @@ export function createSlack(options: SlackOptions): Slack {
   };
 }
 
-async function run(options: SlackOptions, host: Host, condition: Condition): Promise<Running> {
-  const { config, root, tickets, receipts, log, now, lost, wait = pause } = options;
-  const logger = createLogger(log);
-  const { workspaces, oauth } = await connect(options, host, logger);
-  const draws = createDraws(tickets, config.cards);
-  const people = createPeople({ managers: config.managers, now, log });
-  const removed = async (whose: string): Promise<void> => {
-    for (const tenant of await workspaces.forget(whose))
-      await lost({ platform: PLATFORM, tenant }, REMOVED);
-  };
+async function run(
+  options: SlackOptions,
+  { host, condition, voice }: { host: Host; condition: Condition; voice: Voice },
+  logger: ReturnType<typeof createLogger>,
+): Promise<Running> {
+  const { config, root, tickets, receipts, log, now } = options;
+  const { workspaces, oauth, draws, people, removed } = voice;
   const sockets = config.appToken ? receiverOf(config.appToken, config.apiUrl, logger) : undefined;
   const app = new App({
     receiver: sockets ?? NOWHERE,
@@ -136,14 +137,8 @@ async function run(options: SlackOptions, host: Host, condition: Condition): Pro
   const door = signingSecret && createDoor({ signingSecret, now, receipts, log, take: desk.take });
   const socket = sockets && createSocket(sockets, { log, condition, now });
   await socket?.start();
-  const posting = { workspaces, draws, refusals: createRefusals(now) };
   return {
     desk,
-    post: createPost({
-      ...{ ...posting, history: config.history, log, wait },
-      removed: config.oauth ? removed : async () => {},
-    }),
-    tell: createTell({ ...posting, people, managers: config.managers }),
     ...(socket && { socket }),
     pages: {
       ...(door && { "/slack/events": door }),
