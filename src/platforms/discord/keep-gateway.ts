@@ -48,27 +48,32 @@ export async function keepGateway(given: Keeping): Promise<void> {
   const held = new Map<number, Promise<void>>();
   let failure: unknown;
   let isTold = false;
-  while (!signal.aborted) {
-    const free = (await ranges(keeping, recommended)).filter(({ index }) => !held.has(index));
-    const turn = await firstOf(keeping, free);
-    if (turn) {
-      const { index } = turn.range;
-      const serving = serve(keeping, turn)
-        .catch((error: unknown) => {
-          failure ??= error;
-          failing.abort();
-        })
-        .finally(() => held.delete(index));
-      held.set(index, serving);
-    } else if (held.size === 0 && !isTold) {
-      isTold = true;
-      log.info({}, STANDING_BY);
-      // Nothing is wrong with a process that waits for its turn.
-      keeping.condition.well();
+  try {
+    while (!signal.aborted) {
+      const free = (await ranges(keeping, recommended)).filter(({ index }) => !held.has(index));
+      const turn = await firstOf(keeping, free);
+      if (turn) {
+        const { index } = turn.range;
+        const serving = serve(keeping, turn)
+          .catch((error: unknown) => {
+            failure ??= error;
+            failing.abort();
+          })
+          .finally(() => held.delete(index));
+        held.set(index, serving);
+      } else if (held.size === 0 && !isTold) {
+        isTold = true;
+        log.info({}, STANDING_BY);
+        // Nothing is wrong with a process that waits for its turn.
+        keeping.condition.well();
+      }
+      const hasAll = free.length === (turn ? 1 : 0);
+      if (hasAll) await Promise.race(held.values());
+      else await keeping.wait(held.size > 0 ? held.size * MORE_MS : STAND_BY_MS, signal);
     }
-    const hasAll = free.length === (turn ? 1 : 0);
-    if (hasAll) await Promise.race(held.values());
-    else await keeping.wait(held.size > 0 ? held.size * MORE_MS : STAND_BY_MS, signal);
+  } catch (error) {
+    failure ??= error;
+    failing.abort();
   }
   await Promise.all(held.values());
   if (failure !== undefined) throw failure;
@@ -107,6 +112,8 @@ async function firstOf(keeping: Keeping, free: readonly Range[]): Promise<Turn |
       if (turn) return turn;
     }
   } catch (error) {
+    // Discord's own refusal is no matter of the database.
+    if (error instanceof PlatformError) throw error;
     keeping.log.warn({ err: error }, UNKNOWN);
   }
   return undefined;
