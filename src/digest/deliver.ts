@@ -12,6 +12,9 @@ const HOLD_MS = 15_000;
 /** Posts of one platform on their way at a time. */
 const AT_ONCE = 64;
 
+/** More are claimed when so many fewer are on their way: many at once cost the store little more than one. */
+const REFILL = 8;
+
 /** How often what has fallen due is planned while posts go out, in milliseconds. */
 const PLAN_MS = 20_000;
 
@@ -97,7 +100,8 @@ async function drive(round: Round, platform: string, replan: () => Promise<void>
   try {
     while (!stopping()) {
       const free = AT_ONCE - flying.size;
-      const due = await store.deliveries.claim(now(), LEASE_MS, free, [platform]);
+      const due =
+        free >= REFILL ? await store.deliveries.claim(now(), LEASE_MS, free, [platform]) : [];
       for (const delivery of due) {
         const flight: Promise<void> = fly(round, delivery)
           .catch((error: unknown) => void round.faults.push(error))
