@@ -27,12 +27,13 @@ export function createRefusals(
   now: () => number,
   { most = MOST, kept }: { readonly most?: number; readonly kept?: Kept } = {},
 ): Refusals {
+  const began = now();
   let times: number[] = [];
   let before: Promise<void> | undefined;
   const recall = async (): Promise<void> => {
     // What can't be read or written is counted from now on: nothing else depends on it.
     const found = (await kept?.since(now() - WINDOW_MS).catch(() => [])) ?? [];
-    times = [...found, ...times].sort((a, b) => a - b);
+    times = [...found.filter((at) => at < began), ...times];
   };
   return {
     seen(status) {
