@@ -98,8 +98,8 @@ async function drive(round: Round, platform: string, replan: () => Promise<void>
   try {
     while (!stopping()) {
       const free = AT_ONCE - flying.size;
-      const claims = free >= TOGETHER || flying.size === 0;
-      const due = claims ? await store.deliveries.claim(now(), LEASE_MS, free, [platform]) : [];
+      const due =
+        free >= TOGETHER ? await store.deliveries.claim(now(), LEASE_MS, free, [platform]) : [];
       for (const delivery of due) {
         const flight: Promise<void> = fly(round, delivery)
           .catch((error: unknown) => void round.faults.push(error))
