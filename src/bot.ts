@@ -5,6 +5,7 @@ import {
   createHost,
   createTickets,
   type Failure,
+  type Gate,
   type Host,
   type Log,
   type Place,
@@ -71,8 +72,10 @@ export async function createBot(from: {
   readonly root: string;
   readonly log: Log;
   readonly now: () => number;
+  /** How often anybody may ask; the usual rates unless it is given. */
+  readonly gate?: Gate;
 }): Promise<Bot> {
-  const { store, root, log, now } = from;
+  const { store, root, log, now, gate = createGate(now, OWN) } = from;
   const library = await openLibrary(store, BUNDLED);
   const papers = library.catalogue;
   const trends = createTrends({ papers, snapshots: store.snapshots, now });
@@ -100,7 +103,7 @@ export async function createBot(from: {
   let watcher = NOBODY;
   const uncounted = createHost({ commands, tools, onFailure });
   const host = createHost({
-    ...{ commands, tools, onFailure, gate: createGate(now, OWN) },
+    ...{ commands, tools, onFailure, gate },
     onAnswer: (answered) => watcher.answered(answered),
   });
   return {
