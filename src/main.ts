@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readConfig } from "#config";
-import { openStore } from "#store";
 import manifest from "../package.json" with { type: "json" };
 import { createBot } from "./bot.ts";
 import { lastWords } from "./last-words.ts";
 import { createLog } from "./log.ts";
+import { openDatabase } from "./open-database.ts";
 import { createConsole, lineOf } from "./platforms/console/index.ts";
 
 /** What an operator can mend: its message is said as it is, without a trace. By name, since not every start loads all of them. */
@@ -41,17 +41,17 @@ async function run(args: readonly string[]): Promise<number> {
   });
   lastWords(log);
   for (const warning of config.warnings) log.warn({}, warning);
-  const store = await openStore({ file: config.databaseFile });
+  const store = await openDatabase(config, log);
   try {
-    const bot = await createBot({ store, root: config.rootCommand, log, now: Date.now });
+    const bot = await createBot({ store, root: config.rootCommand, log, now: store.now });
     await console.start(bot.host);
     if (words[0] === "-") return await console.pipe();
     if (words.length > 0) return await console.once(lineOf(words));
     await bot.warmUp();
     // What only a bot that serves needs is loaded by it alone: one command is answered sooner.
     const { serve } = await import("./serve.ts");
-    const { version } = manifest;
-    return await serve({ config, version, store, bot, console, log, now: Date.now, atTerminal });
+    const [{ version }, { now }] = [manifest, store];
+    return await serve({ config, version, store, bot, console, log, now, atTerminal });
   } finally {
     await store.close();
   }

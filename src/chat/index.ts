@@ -11,6 +11,7 @@ export {
   type Suggestion,
 } from "./command.ts";
 export { type Condition, createCondition } from "./condition.ts";
+export type { Finding } from "./finding.ts";
 export { type Field, formOf } from "./form.ts";
 export { createGate, type Gate } from "./gate.ts";
 export {
