@@ -5,6 +5,7 @@ import {
   createHost,
   createTickets,
   type Failure,
+  type Gate,
   type Host,
   type Log,
   type Place,
@@ -67,8 +68,10 @@ export async function createBot(from: {
   readonly root: string;
   readonly log: Log;
   readonly now: () => number;
+  /** How often anybody may ask; the usual rates unless it is given. */
+  readonly gate?: Gate;
 }): Promise<Bot> {
-  const { store, root, log, now } = from;
+  const { store, root, log, now, gate = createGate(now, OWN) } = from;
   const tell = (sentence: string) => log.warn({}, sentence);
   const library = await openLibrary({ ...from, tell }, BUNDLED);
   const papers = library.catalogue;
@@ -98,7 +101,7 @@ export async function createBot(from: {
   let watcher = NOBODY;
   const uncounted = createHost({ commands, tools, onFailure });
   const host = createHost({
-    ...{ commands, tools, onFailure, gate: createGate(now, OWN) },
+    ...{ commands, tools, onFailure, gate },
     onAnswer: (answered) => watcher.answered(answered),
   });
   return {

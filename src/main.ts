@@ -54,18 +54,8 @@ async function run(args: readonly string[]): Promise<number> {
     await bot.warmUp();
     // What only a bot that serves needs is loaded by it alone: one command is answered sooner.
     const { serve } = await import("./serve.ts");
-    const { version } = manifest;
-    return await serve({
-      config,
-      version,
-      store,
-      bot,
-      console,
-      log,
-      now: store.now,
-      atTerminal,
-      role,
-    });
+    const [{ version }, { now }] = [manifest, store];
+    return await serve({ config, version, store, bot, console, log, now, atTerminal, role });
   } finally {
     await bot?.close();
     await store.close();

@@ -8,7 +8,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** How things stand now, for the metrics. Every question is one to an index, so that reading costs next to nothing. */
 export async function takeReadings(parts: {
-  readonly store: Pick<Store, "subscriptions" | "logins">;
+  readonly store: Pick<Store, "subscriptions" | "logins" | "lag">;
   readonly platforms: readonly Platform[];
   readonly news: Pick<News, "status"> | undefined;
   /** When the last heartbeat ended well, in epoch milliseconds. */
@@ -16,16 +16,16 @@ export async function takeReadings(parts: {
   readonly now: () => number;
 }): Promise<Readings> {
   const { store, platforms, news, beatAt, now } = parts;
-  const [next, subscriptions, sources = []] = await Promise.all([
-    store.subscriptions.next(),
+  const at = now();
+  const [lagMs, subscriptions, sources = []] = await Promise.all([
+    store.lag(at),
     store.subscriptions.counts(),
     news?.status(),
   ]);
-  const at = now();
   const beat = beatAt();
   const hasDiscord = platforms.some(({ name }) => name === "discord");
   return {
-    lagMs: next === undefined ? 0 : Math.max(0, at - next),
+    lagMs,
     ...(beat !== undefined && { beatMs: at - beat }),
     subscriptions,
     platforms: Object.fromEntries(platforms.map(({ name, health }) => [name, health().ready])),

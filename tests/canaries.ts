@@ -13,7 +13,7 @@ export const CANARIES: Canaries = {
   SLACK_APP_TOKEN: "xapp-1-canary-4711-app0123456789",
   SLACK_CLIENT_SECRET: "canary0client0123456789abcdef000",
   SLACK_STATE_SECRET: "canary-state-secret-0123456789",
-  DATABASE_URL: "postgres://canary-user:canary-pass-0123@db.invalid:5432/papers",
+  DATABASE_URL: "postgres://canary-user:canary-pass-0123@127.0.0.1:9/papers",
   SECRET_KEY: "canary-key-one-0123456789abcdef0123456789,canary-key-two-0123456789abcdef0123456789",
   HF_TOKEN: "hf_canaryHuggingFaceToken0123456789",
 };

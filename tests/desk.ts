@@ -24,7 +24,9 @@ export async function openDesk(from = "2026-11-24T07:00:00Z") {
     warn: () => {},
     error: (fields: object) => void failures.push(fields),
   };
-  const bot: Bot = await createBot({ store, root: "papers", log, now: () => now });
+  const bot: Bot = await createBot({
+    ...{ store, root: "papers", log, now: () => now, gate: () => undefined },
+  });
   const at: Place = { platform: "test", tenant: "lab", channel: "general" };
   const call = (command: string, input: Call["input"], manager = true): Call => ({
     command,

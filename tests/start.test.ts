@@ -44,6 +44,7 @@ describe("started with Discord's token, the bot", () => {
   test("says in one sentence that the token is refused, and exits with 1", async () => {
     const { said, ended } = start([], {
       DISCORD_TOKEN: "QUFBQUFBQUFBQQ.wrong1.0123456789012345678901234567",
+      LOG_LEVEL: "warn",
     });
     expect(await ended).toBe(1);
     const [line, ...more] = said.err.trim().split("\n");
@@ -156,6 +157,7 @@ describe("started with Slack's tokens, the bot", () => {
       SLACK_BOT_TOKEN: "xoxb-wrong",
       SLACK_APP_TOKEN: "xapp-1-A-1-x",
       SLACK_API_URL: slack.apiUrl,
+      LOG_LEVEL: "warn",
     };
     const { said, ended } = start([], env);
     expect(await ended).toBe(1);

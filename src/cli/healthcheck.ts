@@ -1,37 +1,24 @@
-import { readFileSync } from "node:fs";
 import { get } from "node:http";
 import { text } from "node:stream/consumers";
-import { ConfigError, readConfig } from "#config";
+import { UserError } from "#chat";
+import { runTool } from "./run-tool.ts";
 
-/** Longest that the answer is waited for, in milliseconds: containers give such a check 30 s at most. */
-const PATIENCE_MS = 5_000;
+/** Longest that the answer is waited for, in milliseconds: below the 5 s that the Dockerfile gives the whole check. */
+const PATIENCE_MS = 4_000;
 
 /** Addresses that mean every network of a machine, and how it reaches itself then. */
-const SELF: Readonly<Record<string, string>> = {
-  "0.0.0.0": "127.0.0.1",
-  "::": "::1",
-  "": "127.0.0.1",
-};
+const SELF: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
 
-process.exitCode = await run(process.argv.slice(3)).catch((error: unknown) => {
-  const why = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    `${error instanceof ConfigError ? why : `Paperboy does not answer: ${why}`}\n`,
-  );
-  return 1;
-});
-
-/** Asks the bot that runs with these settings whether it is ready, or with `--alive` whether it is there at all; 0 when it is. */
-async function run(args: readonly string[]): Promise<number> {
-  const { host, port } = readConfig(process.env, (path) => readFileSync(path, "utf8"));
+/** `--healthcheck`: whether the bot that runs with these settings is ready, or with `--alive` whether it is there at all. */
+await runTool("Paperboy does not answer", async (args, { host, port }) => {
   if (port === 0)
-    throw new ConfigError("PORT is 0, so that nobody knows the port: set it to a number.");
+    throw new UserError("PORT is 0, so that nobody knows the port: set it to a number.");
   const path = args.includes("--alive") ? "/healthz" : "/readyz";
   const { status, body } = await ask({ host: SELF[host] ?? host, port, path });
   if (status === 200) return 0;
   process.stderr.write(`${troubleIn(body) || `Paperboy answers with status ${status}.`}\n`);
   return 1;
-}
+});
 
 async function ask(where: { readonly host: string; readonly port: number; readonly path: string }) {
   const signal = AbortSignal.timeout(PATIENCE_MS);

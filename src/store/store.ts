@@ -43,7 +43,9 @@ export type Store = {
    * has its own programs for it
    */
   backup(file: string): Promise<void>;
-  /** What is in it, for the health page and `doctor`. */
+  /** How long ago the oldest post that is not out yet was due at `now`, in ms; 0 when none waits. Cheap. */
+  lag(now: number): Promise<number>;
+  /** What is in it, for `doctor`. It counts every row. */
   info(): Promise<Info>;
   /** What tells this store from every other, made up when it is first asked for: files kept beside it name it. */
   identity(): Promise<string>;
@@ -60,7 +62,7 @@ export type Info = {
   readonly papers: number;
   readonly subscriptions: Readonly<Record<Subscription["state"], number>>;
   readonly deliveries: Readonly<Record<Delivery["state"], number>>;
-  /** How long ago the oldest post that is not out yet was due, in ms; 0 when none waits. */
+  /** As `Store.lag`. */
   readonly lag: number;
 };
 
@@ -71,8 +73,12 @@ export type Engine = Pick<Info, "engine" | "where" | "schema"> &
 /** Builds the store over a database whose schema is up to date, whichever engine it runs on. */
 export function createStore(db: Kysely<Schema>, own: Engine): Store {
   const catalogue = papers(db);
-  const { engine, where, schema, now, backup, locks } = own;
   const channels = subscriptions(db);
+  const { engine, where, schema, now, backup, locks } = own;
+  const lag = async (at: number) => {
+    const oldest = [await oldestDue(db), await channels.next()].filter((at) => at !== undefined);
+    return oldest.length === 0 ? 0 : Math.max(0, at - Math.min(...oldest));
+  };
   return {
     papers: catalogue,
     snapshots: snapshots(db),
@@ -87,7 +93,7 @@ export function createStore(db: Kysely<Schema>, own: Engine): Store {
     polls: polls(db),
     paces: paces(db, now),
     tenants: tenants(db),
-    ...{ locks, now, backup },
+    ...{ locks, now, backup, lag },
     info: async () => ({
       ...{ engine, where, schema },
       papers: await catalogue.count(),
@@ -96,7 +102,7 @@ export function createStore(db: Kysely<Schema>, own: Engine): Store {
         ...{ due: 0, leased: 0, sent: 0, skipped: 0, failed: 0, unknown: 0 },
         ...(await states(db)),
       },
-      lag: await lag(db, now()),
+      lag: await lag(now()),
     }),
     identity: () => identity(db),
     close: async () => {
@@ -106,13 +112,13 @@ export function createStore(db: Kysely<Schema>, own: Engine): Store {
   };
 }
 
-async function lag(db: Kysely<Schema>, now: number): Promise<number> {
+async function oldestDue(db: Kysely<Schema>): Promise<number | undefined> {
   const { oldest } = await db
     .selectFrom("deliveries")
     .select((eb) => eb.fn.min<number | null>("dueAt").as("oldest"))
     .where("state", "in", ["due", "leased"])
     .executeTakeFirstOrThrow();
-  return oldest === null ? 0 : Math.max(0, now - oldest);
+  return oldest ?? undefined;
 }
 
 /** Stands among the counters, since it is one number: random, and as large as a number can be exactly. */

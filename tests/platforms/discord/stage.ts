@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { type APIMessage, MessageFlags } from "discord.js";
-import type { Host, Place, Platform } from "#chat";
+import type { Gate, Host, Place, Platform } from "#chat";
 import { openStore, type Store } from "#store";
 import { type Bot, createBot } from "../../../src/bot.ts";
 import { createDiscord } from "../../../src/platforms/discord/index.ts";
@@ -53,6 +53,8 @@ export type Setting = {
   /** False: the platform is made but not started. */
   readonly start?: boolean;
   readonly guildId?: boolean;
+  /** How often people may ask: as they like, unless said otherwise. */
+  readonly gate?: Gate;
   /** Longest that a lost connection is left to the library, in milliseconds. */
   readonly away?: number;
 };
@@ -79,7 +81,8 @@ async function actOn(
   const note = (level: Line["level"]) => (fields: object, message: string) =>
     void lines.push({ level, message, fields });
   const log = { info: note("info"), warn: note("warn"), error: note("error") };
-  const bot = await createBot({ store, root: "papers", log, now });
+  const { gate = () => undefined } = setting;
+  const bot = await createBot({ store, root: "papers", log, now, gate });
   const lost: Stage["lost"] = [];
   const waits: number[] = [];
   const platform = createDiscord({
