@@ -80,11 +80,13 @@ export async function say(page: Page, line: string): Promise<void> {
   await settled(page);
 }
 
-/** Waits until nothing moves any more. */
+/** Waits until nothing moves any more but what moves for ever, as the dots do. */
 export async function settled(page: Page): Promise<void> {
-  await page.evaluate(
-    "Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => {})",
-  );
+  await page.evaluate(`
+    const ends = ({ effect }) => Number.isFinite(effect.getComputedTiming().endTime);
+    Promise.allSettled(document.getAnimations().filter(ends).map(({ finished }) => finished))
+      .then(() => {});
+  `);
 }
 
 type Finding = {
