@@ -20,6 +20,6 @@ export default defineConfig(({ mode }) => ({
     // Nothing waits that long; a machine with other work may still need it for the property tests, and
     // more so for browsers.
     testTimeout: mode === "browser" ? 120_000 : 30_000,
-    hookTimeout: mode === "browser" ? 60_000 : 10_000,
+    hookTimeout: mode === "browser" ? 60_000 : 30_000,
   },
 }));

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError, readConfig } from "#config";
-import { openStore, StoreError } from "#store";
+import { StoreError } from "#store";
 import manifest from "../package.json" with { type: "json" };
 import { createBot } from "./bot.ts";
 import { connect, startAll } from "./connect.ts";
 import { createLog } from "./log.ts";
+import { openDatabase } from "./open-database.ts";
 import { createConsole, lineOf } from "./platforms/console/index.ts";
 import { openPreview } from "./preview.ts";
 import { untilStopped } from "./stopping.ts";
@@ -43,15 +44,15 @@ async function run(args: readonly string[]): Promise<number> {
     sink: console,
   });
   for (const warning of config.warnings) log.warn({}, warning);
-  const store = await openStore({ file: config.databaseFile });
+  const store = await openDatabase(config, log);
   try {
-    const bot = await createBot({ store, root: config.rootCommand, log, now: Date.now });
+    const bot = await createBot({ store, root: config.rootCommand, log, now: store.now });
     await console.start(bot.host);
     if (words[0] === "-") return await console.pipe();
     if (words.length > 0) return await console.once(lineOf(words));
     await bot.warmUp();
-    const { platforms, routes } = await connect(config, { store, bot, log, now: Date.now });
-    const preview = openPreview(config, { store, tickets: bot.tickets, log, now: Date.now });
+    const { platforms, routes } = await connect(config, { store, bot, log, now: store.now });
+    const preview = openPreview(config, { store, tickets: bot.tickets, log, now: store.now });
     const own = [console, ...preview.platforms];
     for (const platform of preview.platforms) await platform.start(bot.host);
     const port = await openPort({

@@ -17,6 +17,7 @@ export {
   completeField,
   completeLine,
 } from "./complete.ts";
+export type { Finding } from "./finding.ts";
 export { type Field, filledIn, formOf } from "./form.ts";
 export { createHost, type Failure, type Host, problem, refusal } from "./host.ts";
 export { readInput, visibleOptions } from "./input.ts";
