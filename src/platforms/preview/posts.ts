@@ -29,12 +29,9 @@ const KEY = "preview posts";
 
 /** Posts in the bot's own parking place, so that one that came while nobody looked is there after a restart too. */
 export function createPosts(parking: Parking, now: () => number): Posts {
-  let posts: readonly Post[] | undefined;
   let adding: Promise<unknown> = Promise.resolve();
-  const all = async () => {
-    posts ??= read(await parking.find(KEY, now()));
-    return posts;
-  };
+  // Read anew each time, since another process of the bot may have posted.
+  const all = async () => read(await parking.find(KEY, now()));
   const add = async (post: Omit<Post, "number">): Promise<number> => {
     const before = await all();
     const same = before.find(({ key }) => key === post.key);
@@ -42,7 +39,6 @@ export function createPosts(parking: Parking, now: () => number): Posts {
     const number = (before.at(-1)?.number ?? 0) + 1;
     const kept = [...before, { ...post, number }].slice(-MOST);
     await parking.park(KEY, JSON.stringify(kept), now() + KEPT_MS);
-    posts = kept;
     return number;
   };
   return {

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import axe from "axe-core";
 import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 const env: Readonly<Partial<Record<"CHROMIUM" | "SCREENSHOTS", string>>> = process.env;
@@ -22,10 +22,8 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 /** Desktop as most have it, and the smallest phone. */
-export const DESKTOP = { width: 1180, height: 740 };
+const DESKTOP = { width: 1180, height: 740 };
 export const PHONE = { width: 360, height: 740 };
 
 export type Browsing = Awaited<ReturnType<typeof openBrowser>>;
@@ -80,11 +78,13 @@ export async function say(page: Page, line: string): Promise<void> {
   await settled(page);
 }
 
-/** Waits until nothing moves any more. */
-export async function settled(page: Page): Promise<void> {
-  await page.evaluate(
-    "Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => {})",
-  );
+/** Waits until nothing moves any more but what moves for ever, as the dots do. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(`
+    const ends = ({ effect }) => Number.isFinite(effect.getComputedTiming().endTime);
+    Promise.allSettled(document.getAnimations().filter(ends).map(({ finished }) => finished))
+      .then(() => {});
+  `);
 }
 
 type Finding = {
@@ -97,7 +97,7 @@ type Finding = {
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   await settled(page);
   // Handed over as text, past the page's own policy, which would not let it in.
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const found = await page.evaluate<readonly Finding[]>(
     "axe.run(document).then(({ violations }) => violations)",
   );

@@ -59,6 +59,26 @@ describe("where other machines reach the port", () => {
     expect(await desk.store.votes.of(here, "arxiv:2402.02005")).toBe(0);
   });
 
+  test("every other command is answered, with nothing kept of who asked", async () => {
+    const visitor = await set({ HOST: "0.0.0.0", PREVIEW: "yes" });
+    const lines: Readonly<Record<string, string>> = {
+      ...{ search: "search graphs", show: "show 2402.02005", similar: "similar 2402.02005" },
+      ...{ find: "find graphs", trending: "trending month", cite: "cite 2402.02005" },
+      ...{ saved: "saved export:yes", help: "help" },
+    };
+    const free = desk.bot.host.commands.filter(({ changes }) => !changes);
+    expect(free.map(({ name }) => name).sort()).toEqual(Object.keys(lines).sort());
+    for (const { name } of free) {
+      const { summary } = await visitor.say(lines[name] ?? "");
+      expect([name, summary.includes("looked at only")]).toEqual([name, false]);
+    }
+    const here = { platform: "preview", tenant: "local", channel: "papers" };
+    expect([...(await desk.store.votes.counts(here, 0)).keys()]).toEqual([]);
+    expect([...(await desk.store.saves.counts(here, 0)).keys()]).toEqual([]);
+    expect(await desk.store.subscriptions.inTenant(here)).toEqual([]);
+    expect(desk.failures).toEqual([]);
+  });
+
   test("buttons that change something say so too, and long ones fill no database", async () => {
     const visitor = await set({ HOST: "0.0.0.0", PREVIEW: "yes" });
     await visitor.say(`search ${"graph transformers with positional encodings ".repeat(20)}`);

@@ -93,7 +93,7 @@ describe.each(["light", "dark"] as const)("in the %s, axe finds nothing serious"
     await fine();
     await page.unroute("**/preview/say");
     await page.locator(".slack").getByRole("button", { name: "Try again" }).click();
-    await page.locator(".discord").getByText("What you can ask").waitFor();
+    await page.locator(".discord").getByRole("heading", { name: "What you can ask" }).waitFor();
     expect(await page.getByText("Is it still running?").count()).toBe(0);
     await page.locator(".discord summary").last().click();
     await page.locator(".slack summary").last().click();

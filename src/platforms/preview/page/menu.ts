@@ -40,6 +40,7 @@ export function drawMenu<T>(
   const toggle = (open: boolean) => {
     list.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
+    if (open) list.scrollIntoView({ block: "nearest" });
   };
   const focus = (at: number) => items.at(at % items.length)?.focus();
   const choose = (entry: Entry<T>) => {
