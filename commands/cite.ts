@@ -9,6 +9,6 @@ export default command({
   options: {
     paper: paperOption,
   },
-  run: ({ paper }, tools) => citation([paperNamed(paper, tools)], "paper.bib"),
+  run: async ({ paper }, tools) => citation([await paperNamed(paper, tools)], "paper.bib"),
   suggest: (_option, typed, tools) => suggestPapers(typed, tools),
 });

@@ -26,11 +26,11 @@ export default command({
     brief: "Find papers in message",
     fills: "text",
   },
-  run({ text, page = 1 }, tools) {
-    const { known, unknown } = papersIn(text, tools);
+  async run({ text, page = 1 }, tools) {
+    const { known, unknown } = await papersIn(text, tools);
     const next = { command: "find", input: { text } };
     if (known.length + unknown.length > 0) return foundReply(known, unknown, next, page);
-    const near = tools.papers.search({ text: text.slice(0, GIST), size: PAGE_SIZE });
+    const near = await tools.papers.search({ text: text.slice(0, GIST), size: PAGE_SIZE });
     return foundReply(
       near.hits.map(({ paper }) => paper),
       undefined,

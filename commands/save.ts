@@ -11,7 +11,7 @@ export default command({
     remove: { type: "yesno", about: "take it off the list instead" },
   },
   async run({ paper: typed, remove }, tools, { at, by }) {
-    const paper = paperNamed(typed, tools);
+    const paper = await paperNamed(typed, tools);
     const { saves } = tools.store;
     const changed = remove
       ? await saves.remove(at, by.id, paper.key)

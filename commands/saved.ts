@@ -13,7 +13,7 @@ export default command({
   },
   async run(input, { papers, store }, { at, by }) {
     const kept = await store.saves.of(at, by.id);
-    const known = kept.flatMap(({ paper }) => papers.get(paper) ?? []);
+    const known = await papers.getAll(kept.map(({ paper }) => paper));
     if (input.export && known.length > 0) return citation(known, "saved.bib");
     const part = pageOf(known, input.page);
     const next = { command: "saved", input: {} };

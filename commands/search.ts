@@ -15,7 +15,7 @@ export default command({
     sort: { type: "text", about: "what comes first", choices: ["best", "newest", "upvotes"] },
     page: { type: "whole", about: "page of the results", least: 1, most: 1000, hidden: true },
   },
-  run({ query, author, category, since, sort, page = 1 }, { papers, news }) {
+  async run({ query, author, category, since, sort, page = 1 }, { papers, news }) {
     if (since && !isDate(since))
       throw new UserError(`since “${since}” is no date: give it as 2024, 2024-05 or 2024-05-31.`);
     const asked = {
@@ -26,18 +26,19 @@ export default command({
     };
     const order = sort ? { sort } : {};
     const { query: text, ...filters } = asked;
-    const found = papers.search({ text, ...filters, ...order, page, size: PAGE_SIZE });
+    const found = await papers.search({ text, ...filters, ...order, page, size: PAGE_SIZE });
     if (found.total > 0)
       return pageReply(found, asked, { command: "search", input: { ...asked, ...order } });
     // Not for this answer: what comes is found the next time.
     if (Object.keys(filters).length === 0) news.want({ words: text });
-    const unfiltered = papers.search({ text, size: 1 }).total;
-    return nothingFound(asked, { unfiltered, nearest: papers.nearest(text) });
+    const { total: unfiltered } = await papers.search({ text, size: 1 });
+    return nothingFound(asked, { unfiltered, nearest: await papers.nearest(text) });
   },
-  suggest: (option, typed, tools) =>
-    option === "query"
-      ? suggestPapers(typed, tools).map(({ label }) => ({ label, value: label }))
-      : [],
+  async suggest(option, typed, tools) {
+    if (option !== "query") return [];
+    const papers = await suggestPapers(typed, tools);
+    return papers.map(({ label }) => ({ label, value: label }));
+  },
 });
 
 function isDate(since: string): boolean {

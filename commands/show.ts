@@ -11,8 +11,8 @@ export default command({
     short: { type: "yesno", about: "title and facts alone", hidden: true },
   },
   onLinks: { domains: ["arxiv.org", "huggingface.co"], fills: "paper", short: "short" },
-  run({ paper: typed, short }, tools) {
-    const paper = paperNamed(typed, tools);
+  async run({ paper: typed, short }, tools) {
+    const paper = await paperNamed(typed, tools);
     return short ? shortReply(paper) : paperReply(paper);
   },
   suggest: (_option, typed, tools) => suggestPapers(typed, tools),

@@ -9,9 +9,9 @@ export default command({
   options: {
     paper: paperOption,
   },
-  run({ paper: typed }, tools) {
-    const paper = paperNamed(typed, tools);
-    return similarReply(paper, tools.papers.similar(paper.key, PAGE_SIZE));
+  async run({ paper: typed }, tools) {
+    const paper = await paperNamed(typed, tools);
+    return similarReply(paper, await tools.papers.similar(paper.key, PAGE_SIZE));
   },
   suggest: (_option, typed, tools) => suggestPapers(typed, tools),
 });

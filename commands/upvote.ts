@@ -11,7 +11,7 @@ export default command({
     withdraw: { type: "yesno", about: "take your vote back" },
   },
   async run({ paper: typed, withdraw }, tools, { at, by }) {
-    const paper = paperNamed(typed, tools);
+    const paper = await paperNamed(typed, tools);
     const { votes } = tools.store;
     const changed = withdraw
       ? await votes.withdraw(at, by.id, paper.key)

@@ -59,7 +59,7 @@ export async function createBot(from: {
   const library = await openLibrary(store, BUNDLED);
   const papers = library.catalogue;
   const trends = createTrends({ papers, snapshots: store.snapshots, now });
-  const compose = createComposer({ ...store, papers, trends, now });
+  const compose = createComposer({ ...store, trends, now });
   let news: News | undefined;
   const tools: Tools = {
     papers,

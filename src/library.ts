@@ -14,11 +14,14 @@ export async function openLibrary(store: Pick<Store, "papers">, bundled: string)
   const shipped: Paper[] = [];
   for await (const paper of fileSource(bundled).papers()) shipped.push(paper);
   const { papers: stored, seq } = await store.papers.changedSince(0);
-  catalogue.add(shipped);
+  await catalogue.add(shipped);
   await takeIn(stored, catalogue, store.papers);
   const known = new Set(stored.map(({ key }) => key));
   // One whose arXiv id became known meanwhile has given up its key.
-  const fresh = shipped.filter(({ key }) => !known.has(key) && catalogue.get(key)?.key === key);
+  const missing = shipped.filter(({ key }) => !known.has(key));
+  const homes = await catalogue.getAll(missing.map(({ key }) => key));
+  const kept = new Set(homes.map(({ key }) => key));
+  const fresh = missing.filter(({ key }) => kept.has(key));
   if (fresh.length > 0) await store.papers.put(fresh);
   return { catalogue, seq };
 }

@@ -17,7 +17,7 @@ import {
   parseId,
   plain,
   type Trend,
-  type TrendQuery,
+  type TrendAsk,
 } from "#papers";
 import type { Store, Subscription } from "#store";
 
@@ -54,7 +54,7 @@ type NewsDesk = {
 /** What every command may use. */
 export type Tools = {
   readonly papers: Catalogue;
-  readonly trending: (query: Omit<TrendQuery, "papers" | "now" | "snapshots">) => Promise<Trend>;
+  readonly trending: (ask: Omit<TrendAsk, "now">) => Promise<Trend>;
   readonly store: Pick<Store, "votes" | "saves" | "subscriptions" | "deliveries">;
   readonly digest: DigestDesk;
   readonly news: NewsDesk;
@@ -75,8 +75,8 @@ export function command<const O extends Options>(of: Command<Tools, O>): AnyComm
  * The paper that a person means by a key, id, link or title.
  * @throws UserError that suggests what to do when there is none
  */
-export function paperNamed(typed: string, { papers, news }: Tools): Paper {
-  const found = papers.resolve(typed);
+export async function paperNamed(typed: string, { papers, news }: Tools): Promise<Paper> {
+  const found = await papers.resolve(typed);
   if (found) return found;
   const id = parseId(typed);
   if (id)
@@ -86,7 +86,8 @@ export function paperNamed(typed: string, { papers, news }: Tools): Paper {
         : `arXiv ${id} is not in my catalogue. If it exists, https://arxiv.org/abs/${id} shows it.`,
     );
   const short = lead(typed, 80);
-  const [like] = papers.search({ text: typed, size: 1 }).hits;
+  const { hits } = await papers.search({ text: typed, size: 1 });
+  const [like] = hits;
   const hint = like
     ? `The nearest is “${plain(like.paper.title)}”: type its title or ${like.paper.key}.`
     : "Give an arXiv id, a link to arXiv, Hugging Face or alphaXiv, or a title that search finds.";
@@ -94,11 +95,13 @@ export function paperNamed(typed: string, { papers, news }: Tools): Paper {
 }
 
 /** The papers that a text names by id or link: those that are known, and the arXiv ids of the others, which are asked for. */
-export function papersIn(
+export async function papersIn(
   text: string,
   { papers, news }: Tools,
-): { readonly known: readonly Paper[]; readonly unknown: readonly string[] } {
-  const named = findIds(text).map((id) => ({ id, paper: papers.resolve(id) }));
+): Promise<{ readonly known: readonly Paper[]; readonly unknown: readonly string[] }> {
+  const named = await Promise.all(
+    findIds(text).map(async (id) => ({ id, paper: await papers.resolve(id) })),
+  );
   const unknown = named.flatMap(({ id, paper }) => (paper ? [] : id));
   if (unknown.length > 0) news.want({ ids: unknown });
   return { known: [...new Set(named.flatMap(({ paper }) => paper ?? []))], unknown };
@@ -113,10 +116,12 @@ export const paperOption = {
 } as const;
 
 /** Papers whose title, author or id goes on from what is typed, as an option's suggestions. */
-export function suggestPapers(typed: string, { papers }: Tools): readonly Suggestion[] {
-  return papers
-    .suggest(typed, 10)
-    .map((paper) => ({ label: plain(paper.title), value: paper.key }));
+export async function suggestPapers(
+  typed: string,
+  { papers }: Tools,
+): Promise<readonly Suggestion[]> {
+  const found = await papers.suggest(typed, 10);
+  return found.map((paper) => ({ label: plain(paper.title), value: paper.key }));
 }
 
 /** How many papers stand on a page of any list. */

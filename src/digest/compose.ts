@@ -1,8 +1,7 @@
 import { digestReply, emptyDigest } from "#cards";
 import type { Reply } from "#chat";
-import type { Catalogue } from "#papers";
 import type { Store, Subscription } from "#store";
-import { papersOn, type Trends } from "./trends.ts";
+import type { Trends } from "./trends.ts";
 
 /** A post ready to go out with the keys of its papers, or the reason why this day has none. */
 export type Composed =
@@ -20,7 +19,6 @@ const COMMUNITY_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Composes from what is trending this week, by the channel's own filters, without what it had lately. */
 export function createComposer(from: {
-  readonly papers: Catalogue;
   readonly trends: Trends;
   readonly deliveries: Pick<Store["deliveries"], "postedIn">;
   readonly votes: Pick<Store["votes"], "counts">;
@@ -32,20 +30,17 @@ export function createComposer(from: {
     const community = await communityOf(from, subscription);
     const trend = await from.trends({
       window: "week",
-      community,
+      ...{ community, least },
       ...(topics && { topic: topics }),
+      ...(exclude && { exclude }),
     });
     const posted = await from.deliveries.postedIn(subscription, channel, from.now() - NO_REPEAT_MS);
-    const unwanted = new Set(exclude ? papersOn(from.papers, exclude).map(({ key }) => key) : []);
-    const wanted = trend.hits.filter(
-      ({ paper }) => !unwanted.has(paper.key) && (paper.upvotes ?? 0) >= least,
-    );
-    const hits = wanted.filter(({ paper }) => !posted.has(paper.key)).slice(0, count);
+    const hits = trend.hits.filter(({ paper }) => !posted.has(paper.key)).slice(0, count);
     if (hits.length > 0) {
       const reply = digestReply({ hits, trend, day, ...(topics && { topics }) });
       return { kind: "post", reply, papers: hits.map(({ paper }) => paper.key) };
     }
-    const reason = wanted.length
+    const reason = trend.hits.length
       ? "every paper that fits was posted here within the last 30 days."
       : "no paper that I know fits this channel's topics and filters.";
     if (subscription.empty === "skip") return { kind: "empty", reason };

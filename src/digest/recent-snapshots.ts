@@ -1,45 +1,32 @@
-import type { Snapshot } from "#papers";
+import { type Catalogue, LOOKED_BACK_MS, type Snapshot } from "#papers";
 
 /** Where snapshots are kept: those taken at `at` (epoch milliseconds) or later, oldest first. */
 export type SnapshotReader = { since(at: number): Promise<readonly Snapshot[]> };
 
 /**
- * The snapshots of the last `span` milliseconds, kept between questions: a channel's post and every
- * command ask for the same tens of thousands. Only what is newer than the newest known, less six hours
- * for those that came late, is read each time; everything is read again each hour.
+ * Keeps a catalogue told of the snapshots in a store, whoever took them; call it before a trend is
+ * asked for. Commands and posts would else read the same tens of thousands each time: only what is
+ * newer than the newest known, less six hours for those that came late, is read; everything again
+ * each hour.
  */
-export function recentSnapshots(
+export function followSnapshots(
   store: SnapshotReader,
-  span: number,
-): (now: number) => Promise<readonly Snapshot[]> {
-  let kept: readonly Snapshot[] = [];
+  papers: Pick<Catalogue, "note">,
+): (now: number) => Promise<void> {
+  let newest = -Infinity;
   let readAt = -Infinity;
   return async (now) => {
-    const isWhole = now - readAt >= WHOLE_MS || now < readAt;
-    const from = isWhole ? now - span : (kept.at(-1)?.at ?? now - span) - LATE_MS;
+    const isWhole = now - readAt >= WHOLE_MS || now < readAt || newest === -Infinity;
+    const from = isWhole ? now - LOOKED_BACK_MS : newest - LATE_MS;
     const fresh = await store.since(from);
-    const older = isWhole ? [] : kept.slice(0, firstAt(kept, from));
-    kept = older.length > 0 ? [...older, ...fresh] : fresh;
+    await papers.note(fresh, from);
+    newest = fresh.at(-1)?.at ?? newest;
     if (isWhole) readAt = now;
-    return kept;
   };
 }
 
-const HOUR_MS = 3_600_000;
-
 /** A round of looks over several days' lists is done well within this. */
-const LATE_MS = 6 * HOUR_MS;
+const LATE_MS = 6 * 3_600_000;
 
 /** After this much time even a snapshot that came days late is seen. */
-const WHOLE_MS = HOUR_MS;
-
-/** Index of the first snapshot taken at `at` or later, found by halving. */
-function firstAt(snapshots: readonly Snapshot[], at: number): number {
-  let [low, high] = [0, snapshots.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((snapshots[middle]?.at ?? Infinity) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const WHOLE_MS = 3_600_000;

@@ -43,14 +43,14 @@ export async function takeIn(
   catalogue: Catalogue,
   papers: Store["papers"],
 ): Promise<void> {
-  const moved = new Map(catalogue.add(stored).replaced);
+  const moved = new Map((await catalogue.add(stored)).replaced);
   // Another process may have stored again what this one has moved already.
   for (const { key } of stored) {
-    const home = catalogue.get(key);
+    const home = await catalogue.get(key);
     if (home && home.key !== key) moved.set(key, home.key);
   }
   for (const [from, to] of moved) {
-    const whole = catalogue.get(to);
+    const whole = await catalogue.get(to);
     if (whole) await papers.learn([whole], merge);
     await papers.rename(from, to);
   }

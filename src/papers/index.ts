@@ -1,12 +1,14 @@
 export { bibtex } from "./bibtex.ts";
-export { type Addition, type Catalogue, createCatalogue } from "./catalogue.ts";
+export type { Addition, Catalogue, Extent, TrendAsk } from "./catalogue.ts";
 export { type Clock, systemClock } from "./fetch/clock.ts";
 export { SourceError, type SourceFault } from "./fetch/source-error.ts";
 export { findIds, parseId } from "./ids.ts";
 export { plain } from "./latex.ts";
 export { lead } from "./lead.ts";
 export type { Snapshot } from "./looks.ts";
+export { createCatalogue } from "./memory-catalogue.ts";
 export { merge } from "./merge.ts";
+export { LOOKED_BACK_MS } from "./notes.ts";
 export { type Links, links, type Paper, titleKey } from "./paper.ts";
 export type { Hit, Neighbour, Page, Query } from "./query.ts";
 export type { Answer, Finding, Found, SearchEngine } from "./search/engine.ts";

@@ -13,7 +13,7 @@ export async function openDelivery() {
   papers.add(await Array.fromAsync(fileSource("data/papers.jsonl").papers()));
   const { store, now, log } = desk;
   const trends = createTrends({ papers, snapshots: store.snapshots, now });
-  const compose = createComposer({ ...store, papers, trends, now });
+  const compose = createComposer({ ...store, trends, now });
   const platforms = new Map([["test", channel.platform]]);
   await desk.say("subscribe time:09:00 days:daily count:3");
   const paused = new Map<string, number>();

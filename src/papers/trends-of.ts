@@ -1,0 +1,42 @@
+import type { TrendAsk } from "./catalogue.ts";
+import type { Snapshot } from "./looks.ts";
+import type { Paper } from "./paper.ts";
+import type { Hit } from "./query.ts";
+import { type Trend, trending } from "./trending.ts";
+
+/** Papers that a topic names, the best `size` of them, as the search command finds them. */
+export type TopicSearch = (text: string, size: number) => readonly Hit[];
+
+/** Most papers that one topic can name. */
+const TOPIC_PAPERS = 2000;
+
+/** Longest list when the question does not say. */
+const MOST = 500;
+
+/** Answers a trending question, with topics in and out read as searches. */
+export function trendsOf(
+  { topic, exclude, least = 0, most = MOST, ...ask }: TrendAsk,
+  papers: Iterable<Paper>,
+  snapshots: readonly Snapshot[],
+  search: TopicSearch,
+): Trend {
+  const only = topic ? papersOn(topic, search) : undefined;
+  const trend = trending({ ...ask, ...(only && { only }), papers, snapshots });
+  const unwanted = exclude ? papersOn(exclude, search) : undefined;
+  const hits = trend.hits.filter(
+    ({ paper }) => !unwanted?.has(paper.key) && (paper.upvotes ?? 0) >= least,
+  );
+  return { ...trend, hits: hits.slice(0, most) };
+}
+
+/**
+ * Keys of the papers on any of the topics (commas between): by the same search as the command, only
+ * those that hold every word of a topic, since “graph transformers” is not every paper on transformers.
+ */
+function papersOn(topics: string, search: TopicSearch): ReadonlySet<string> {
+  const found = topics.split(",").flatMap((topic) => {
+    const text = topic.trim();
+    return text ? search(text, TOPIC_PAPERS) : [];
+  });
+  return new Set(found.filter(({ whole }) => whole).map(({ paper }) => paper.key));
+}
