@@ -123,15 +123,15 @@ describe("an import", () => {
     const news = startNews({ sources: {}, store, catalogue, seq: 0, log, version: "1" });
     const { ended } = start(write("many.jsonl", lines(3000).join("\n")));
     const sizes = new Set<number>();
-    while (catalogue.size < 3000) {
-      sizes.add(catalogue.size);
+    const size = async () => (await catalogue.extent()).papers;
+    for (let now = await size(); now < 3000; now = await size()) {
+      sizes.add(now);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     expect(await ended).toBe(0);
     expect(sizes.size).toBeGreaterThan(5);
-    expect(catalogue.search({ text: "imported 2999" }).hits[0]?.paper.title).toBe(
-      "Imported paper 2999",
-    );
+    const { hits } = await catalogue.search({ text: "imported 2999" });
+    expect(hits[0]?.paper.title).toBe("Imported paper 2999");
     await news.stop();
     await store.close();
   });

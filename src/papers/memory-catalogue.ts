@@ -15,22 +15,32 @@ export function createCatalogue(engine: SearchEngine = miniSearchEngine()): Cata
   const paperOf = (key: string) => collection.get(key) ?? [];
   const topic = (text: string, size: number) =>
     searchPapers({ text, size }, collection, engine).hits;
+  let isOpen = true;
+  const whileOpen =
+    <Asked extends readonly unknown[], Answer>(answer: (...asked: Asked) => Answer) =>
+    async (...asked: Asked): Promise<Answer> => {
+      if (!isOpen) throw new Error("The catalogue is closed.");
+      return answer(...asked);
+    };
   return {
-    add: async (papers) => add(papers, collection, engine),
-    get: async (key) => collection.get(key),
-    getAll: async (keys) => keys.flatMap(paperOf),
-    resolve: async (text) => collection.resolve(text),
-    search: async (query) => searchPapers(query, collection, engine),
-    similar: async (key, count) =>
+    add: whileOpen((papers) => add(papers, collection, engine)),
+    get: whileOpen((key) => collection.get(key)),
+    getAll: whileOpen((keys) => keys.flatMap(paperOf)),
+    resolve: whileOpen((text) => collection.resolve(text)),
+    search: whileOpen((query) => searchPapers(query, collection, engine)),
+    similar: whileOpen((key, count) =>
       engine
         .similar(collection.get(key)?.key ?? key, count)
         .flatMap(({ key, ...rest }) => [paperOf(key)].flat().map((paper) => ({ paper, ...rest }))),
-    suggest: async (typed, count) => engine.suggest(typed, count).flatMap(paperOf),
-    nearest: async (text) => engine.nearest(text),
-    trending: async (ask) => trendsOf(ask, collection.papers(), notes.all(), topic),
-    note: async (snapshots, from) => notes.replace(snapshots, from),
-    extent: async () => present({ papers: collection.size, newest: collection.newest }),
-    close: async () => {},
+    ),
+    suggest: whileOpen((typed, count) => engine.suggest(typed, count).flatMap(paperOf)),
+    nearest: whileOpen((text) => engine.nearest(text)),
+    trending: whileOpen((ask) => trendsOf(ask, collection.papers(), notes.all(), topic)),
+    note: whileOpen((snapshots, from) => notes.replace(snapshots, from)),
+    extent: whileOpen(() => present({ papers: collection.size, newest: collection.newest })),
+    close: async () => {
+      isOpen = false;
+    },
   };
 }
 

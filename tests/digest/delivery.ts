@@ -10,7 +10,7 @@ export async function openDelivery() {
   const desk = await openDesk("2026-11-24T07:00:00Z");
   const channel = channelOf();
   const papers = createCatalogue();
-  papers.add(await Array.fromAsync(fileSource("data/papers.jsonl").papers()));
+  await papers.add(await Array.fromAsync(fileSource("data/papers.jsonl").papers()));
   const { store, now, log } = desk;
   const trends = createTrends({ papers, snapshots: store.snapshots, now });
   const compose = createComposer({ ...store, trends, now });

@@ -6,12 +6,12 @@ const HOUR = 3_600_000;
 const NOW = Date.parse("2026-03-11T12:00:00Z");
 
 /** Trends over a store that counts what is read of it. */
-function open() {
+async function open() {
   const stored: Snapshot[] = [];
   const reads: number[] = [];
   let now = NOW;
   const papers = createCatalogue();
-  papers.add([{ key: "arxiv:2603.00001", title: "a", abstract: "", daily: "2026-03-09" }]);
+  await papers.add([{ key: "arxiv:2603.00001", title: "a", abstract: "", daily: "2026-03-09" }]);
   const since = async (at: number) => {
     const found = stored.filter((one) => one.at >= at).sort((a, b) => a.at - b.at);
     reads.push(found.length);
@@ -30,7 +30,7 @@ function open() {
 }
 
 test("snapshots are read once, then only the newest of them", async () => {
-  const { reads, take, gained } = open();
+  const { reads, take, gained } = await open();
   for (let hours = 1; hours <= 100; hours += 1) take(hours, 200 - hours);
   await gained();
   await gained();
@@ -38,7 +38,7 @@ test("snapshots are read once, then only the newest of them", async () => {
 });
 
 test("a snapshot that comes counts at once, one that came late within the hour", async () => {
-  const { take, pass, gained } = open();
+  const { take, pass, gained } = await open();
   take(30, 10);
   expect(await gained()).toBeUndefined();
   take(1, 40);

@@ -26,9 +26,9 @@ describe("polling", () => {
     const { poll, follow, titles, catalogue } = start();
     await poll();
     await follow();
-    expect(titles()).toEqual(["First", "Second"]);
-    expect(catalogue.search({ text: "second" }).hits).toHaveLength(1);
-    expect(catalogue.get("arxiv:2611.00001")?.countedAt).toBe(at);
+    expect(await titles()).toEqual(["First", "Second"]);
+    expect((await catalogue.search({ text: "second" })).hits).toHaveLength(1);
+    expect((await catalogue.get("arxiv:2611.00001"))?.countedAt).toBe(at);
     expect(await store.snapshots.since(0)).toEqual([
       { paper: "arxiv:2611.00001", at, upvotes: 3, comments: 2, stars: 5 },
       { paper: "arxiv:2611.00002", at, upvotes: 1, comments: 2 },
@@ -46,8 +46,9 @@ describe("polling", () => {
     ]);
     await poll();
     await follow();
-    expect(catalogue.get("arxiv:2611.00001")).toMatchObject({ upvotes: 30, keywords: ["late"] });
-    expect(catalogue.size).toBe(3);
+    const first = await catalogue.get("arxiv:2611.00001");
+    expect(first).toMatchObject({ upvotes: 30, keywords: ["late"] });
+    expect(await catalogue.extent()).toMatchObject({ papers: 3 });
     const counts = (await store.snapshots.since(0)).map(({ paper, upvotes }) => [paper, upvotes]);
     expect(counts).toContainEqual(["arxiv:2611.00001", 30]);
     expect(counts).toHaveLength(4);
@@ -88,7 +89,7 @@ describe("polling", () => {
     expect(perDay).toHaveLength(22);
     for (const { follow, titles } of processes) {
       await follow();
-      expect(titles()).toEqual(["First", "Second"]);
+      expect(await titles()).toEqual(["First", "Second"]);
     }
   });
 
@@ -201,11 +202,11 @@ describe("a source that does not answer", () => {
     await poll();
     expect(new Set(asked()).size).toBe(22);
     await follow();
-    expect(titles()).toEqual([]);
+    expect(await titles()).toEqual([]);
     stage.clock.pass(60_000);
     await poll();
     await follow();
-    expect(titles()).toEqual(["First", "Second"]);
+    expect(await titles()).toEqual(["First", "Second"]);
     expect(asked()).toHaveLength(25);
   });
 

@@ -29,7 +29,10 @@ export async function newsStage(from: string, file = ":memory:") {
     });
     const catalogue = createCatalogue();
     const follow = createFollower(catalogue, on.papers, 0);
-    const titles = () => [...catalogue.papers()].map(({ title }) => title).sort();
+    const titles = async () => {
+      const { hits } = await catalogue.search({ text: "", size: 1000 });
+      return hits.map(({ paper }) => paper.title).sort();
+    };
     return { poll, follow, catalogue, titles, told };
   };
   const state = async () => (await store.polls.states())[0];

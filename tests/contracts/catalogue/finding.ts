@@ -1,0 +1,123 @@
+import { describe, expect, test } from "vitest";
+import type { Query } from "#papers";
+import { filled, GRAPHS, NOTES, type Open, TREES } from "./samples.ts";
+
+/** How papers are searched for, and found near others. */
+export function findingContract(open: Open): void {
+  describe("searching", () => {
+    test.each<[string, Query, string[]]>([
+      ["an author, without accents", { text: "", author: "muller" }, ["Graph Learning"]],
+      ["an author with initials", { text: "", author: "E Müll" }, ["Graph Learning"]],
+      ["no two authors mixed", { text: "", author: "Elise Li" }, []],
+      ["a category", { text: "graphs", category: "CS.lg" }, ["Graph Learning"]],
+      ["an archive", { text: "", category: "math" }, ["Graph Learning"]],
+      ["no half of a category", { text: "", category: "cs.L" }, []],
+      ["a year", { text: "", since: "2024" }, [TREES.title, GRAPHS.title]],
+      ["a month", { text: "", since: "2024-02" }, [TREES.title]],
+      [
+        "a day in a month that is not known closer",
+        { text: "", since: "2024-02-20" },
+        [TREES.title],
+      ],
+      [
+        "newest first",
+        { text: "graphs", sort: "newest" },
+        [TREES.title, GRAPHS.title, NOTES.title],
+      ],
+      [
+        "most upvoted first",
+        { text: "", sort: "upvotes" },
+        [TREES.title, GRAPHS.title, NOTES.title],
+      ],
+      [
+        "newest of those with every word",
+        { text: "forests graphs", sort: "newest" },
+        [NOTES.title],
+      ],
+      ["an id that nobody knows", { text: "2409.99999" }, []],
+      ["an id among words", { text: "something like 2402.00002 please" }, [TREES.title]],
+    ])("%s", async (_, query, titles) => {
+      const { hits } = await (await filled(open)).search(query);
+      expect(hits.map(({ paper }) => paper.title)).toEqual(titles);
+    });
+
+    test("a paper comes whole, with the words that it was found by", async () => {
+      const { hits } = await (await filled(open)).search({ text: "forests of graphs" });
+      expect(hits[0]).toEqual({
+        paper: NOTES,
+        score: expect.any(Number),
+        matches: ["forests", "graphs"],
+        whole: true,
+      });
+    });
+
+    test("a text that names a paper is no misspelling", async () => {
+      const catalogue = await filled(open);
+      expect((await catalogue.search({ text: "forrests" })).instead).toBe("forests");
+      expect(await catalogue.search({ text: "forrests 2402.00002" })).not.toHaveProperty("instead");
+    });
+
+    test("papers with every word are counted beside those with some", async () => {
+      const catalogue = await filled(open);
+      const counts = async (query: Query) => {
+        const { total, whole } = await catalogue.search(query);
+        return [total, whole];
+      };
+      expect(await counts({ text: "forests and graphs" })).toEqual([3, 1]);
+      expect(await counts({ text: "graphs" })).toEqual([3, 3]);
+      expect(await counts({ text: "forests graphs", since: "2024" })).toEqual([2, 0]);
+      expect(await counts({ text: "graph learning" })).toEqual([3, 2]);
+      expect(await counts({ text: "", author: "muller" })).toEqual([1, 1]);
+    });
+
+    test("pages are counted from one and never run out of bounds", async () => {
+      const catalogue = await filled(open);
+      const page = (page: number) => catalogue.search({ text: "graphs", size: 2, page });
+      expect(await page(1)).toMatchObject({ total: 3, page: 1, pages: 2 });
+      expect((await page(2)).hits).toHaveLength(1);
+      expect(await page(99)).toEqual(await page(2));
+      expect(await page(-1)).toEqual(await page(1));
+    });
+  });
+
+  describe("papers near another", () => {
+    test("share its words, and it is never among them", async () => {
+      const near = await (await filled(open)).similar(GRAPHS.key, 5);
+      expect(near.map(({ paper }) => paper)).not.toContainEqual(GRAPHS);
+      expect(near.length).toBeGreaterThan(0);
+      for (const { matches } of near) expect(matches.length).toBeGreaterThan(0);
+    });
+
+    test("are no more than were asked for, and none for an unknown key", async () => {
+      const catalogue = await filled(open);
+      expect(await catalogue.similar(GRAPHS.key, 1)).toHaveLength(1);
+      expect(await catalogue.similar("arxiv:2409.99999", 5)).toEqual([]);
+    });
+
+    test("are found by a key that was replaced, too", async () => {
+      const catalogue = await filled(open);
+      await catalogue.add([{ ...NOTES, key: "arxiv:2403.00003" }]);
+      const near = await catalogue.similar(NOTES.key, 5);
+      expect(near).toEqual(await catalogue.similar("arxiv:2403.00003", 5));
+      expect(near.map(({ paper }) => paper.title)).toContain(GRAPHS.title);
+      expect(near.map(({ paper }) => paper.title)).not.toContain(NOTES.title);
+    });
+  });
+
+  test("suggestions go on from what is typed, or are the newest of all for nothing", async () => {
+    const catalogue = await filled(open);
+    const titles = async (typed: string, count = 5) =>
+      (await catalogue.suggest(typed, count)).map(({ title }) => title);
+    expect(await titles("fore")).toEqual([NOTES.title]);
+    expect(await titles("graph lea", 1)).toEqual([GRAPHS.title]);
+    expect(await titles("2402.0")).toEqual([TREES.title]);
+    expect(await titles("", 2)).toEqual([TREES.title, GRAPHS.title]);
+    expect(await titles("qqqqqqq")).toEqual([]);
+  });
+
+  test("the nearest spelling is offered, and none where nothing is near", async () => {
+    const catalogue = await filled(open);
+    expect(await catalogue.nearest("forsts")).toBe("forests");
+    expect(await catalogue.nearest("zzzzzzzzz")).toBeUndefined();
+  });
+}
