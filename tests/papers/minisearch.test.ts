@@ -47,7 +47,7 @@ function scored(shelf: Shelf, query: string) {
   const scores = new Float64Array(shelf.index.end);
   const masks = new Uint32Array(shelf.index.end);
   for (const word of query.split(" "))
-    shelf.index.score(shelf.lexicon.stemOf(word), 1, 1, scores, masks);
+    shelf.scorer.score(shelf.lexicon.stemOf(word), 1, 1, scores, masks);
   const found = [...scores.keys()].filter((number) => masks[number] === 1);
   return new Map(found.map((number) => [shelf.index.keyOf(number), scores[number] ?? 0]));
 }

@@ -7,7 +7,7 @@ import type { Shelf } from "./shelf.ts";
 export function bar({ phrases = [], without = [] }: Ask, shelf: Shelf, barred: Uint8Array) {
   for (const row of without) {
     if (row.includes(" ")) for (const paper of holding(row, shelf)) barred[paper] = 1;
-    else shelf.index.mark(shelf.lexicon.stemOf(row), 1, barred);
+    else shelf.scorer.mark(shelf.lexicon.stemOf(row), 1, barred);
   }
   for (const row of phrases) {
     const held = new Set(holding(row, shelf));
@@ -18,15 +18,15 @@ export function bar({ phrases = [], without = [] }: Ask, shelf: Shelf, barred: U
 
 /** The papers that hold a row of words side by side, just as they are, within one field. */
 function holding(row: string, shelf: Shelf): readonly number[] {
-  const { lexicon, index, words } = shelf;
+  const { lexicon, index, scorer, words } = shelf;
   const numbers = row.split(" ").map((word) => lexicon.numberOf(word) ?? 0);
   if (numbers.includes(0)) return [];
   const stems = [...new Set(numbers.map((word) => lexicon.stems[word] ?? NO_STEM))]
     .filter((stem) => stem > 0)
-    .sort((a, b) => index.papersWith(a) - index.papersWith(b))
+    .sort((a, b) => scorer.papersWith(a) - scorer.papersWith(b))
     .slice(0, MOST_MARKED);
   const masks = new Uint8Array(index.end);
-  for (const [at, stem] of stems.entries()) index.mark(stem, 1 << at, masks);
+  for (const [at, stem] of stems.entries()) scorer.mark(stem, 1 << at, masks);
   const everything = 2 ** stems.length - 1;
   const sequence = new Sequence();
   const found: number[] = [];

@@ -2,7 +2,7 @@ import { bitCount } from "./bit-count.ts";
 import type { Clause } from "./clauses.ts";
 import { bytes, floats, unsigned, withRoom } from "./column.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { PostingIndex } from "./posting-index.ts";
+import type { Scorer } from "./scorer.ts";
 
 /** What each paper scores for one query and which of its words it holds; the rows are used again for the next one. */
 export class Board {
@@ -10,11 +10,13 @@ export class Board {
   masks = unsigned(0);
   /** 1 for papers that hold what must not be held, or lack what must. */
   barred = bytes(0);
+  private end = 0;
   private partScores = floats(0);
   private partMasks = unsigned(0);
 
   /** Wipes the board, for papers with numbers below `end`. */
   clear(end: number) {
+    this.end = end;
     this.scores = withRoom(this.scores, end, floats).fill(0);
     this.masks = withRoom(this.masks, end, unsigned).fill(0);
     this.barred = withRoom(this.barred, end, bytes).fill(0);
@@ -31,19 +33,19 @@ export class Board {
   }
 
   /** Adds what papers score for a clause. */
-  add({ stems, all = false, weight, bits }: Clause, index: PostingIndex, lexicon: Lexicon) {
+  add({ stems, all = false, weight, bits }: Clause, scorer: Scorer, lexicon: Lexicon) {
     const numbers = stems.map((stem) => lexicon.numberOf(stem));
     if (!all) {
       for (const number of numbers)
-        if (number !== undefined) index.score(number, weight, bits, this.scores, this.masks);
+        if (number !== undefined) scorer.score(number, weight, bits, this.scores, this.masks);
       return;
     }
-    const { end } = index;
+    const end = this.end;
     this.partScores = withRoom(this.partScores, end, floats).fill(0);
     this.partMasks = withRoom(this.partMasks, end, unsigned).fill(0);
     for (const [at, number] of numbers.entries()) {
       if (number === undefined) return;
-      index.score(number, weight, 1 << at, this.partScores, this.partMasks);
+      scorer.score(number, weight, 1 << at, this.partScores, this.partMasks);
     }
     const everything = 2 ** stems.length - 1;
     for (let paper = 0; paper < end; paper += 1) {

@@ -1,3 +1,6 @@
+import { bytes } from "./column.ts";
+import { jsonBytes, rowBytes, type SnapshotReader } from "./snapshot.ts";
+
 /** Bytes of a page, as a power of two. */
 const PAGE_BITS = 20;
 const PAGE = 1 << PAGE_BITS;
@@ -32,9 +35,20 @@ export class BytePages {
     return address & (PAGE - 1);
   }
 
-  /** Pages as they were saved; what is reserved next begins a new one. */
-  restore(pages: readonly Uint8Array[]) {
-    this.pages.push(...pages);
+  /** The bytes of all pages. */
+  *save(): Generator<Uint8Array> {
+    yield* jsonBytes(this.pages.length);
+    for (const [at, page] of this.pages.entries())
+      yield* rowBytes(
+        page,
+        at === this.pages.length - 1 ? Math.min(this.taken, page.length) : page.length,
+      );
+  }
+
+  /** Reads what was saved into no pages at all; what is reserved next begins a new one. */
+  async load(from: SnapshotReader) {
+    const count = await from.number();
+    while (this.pages.length < count) this.pages.push(await from.row(bytes));
   }
 }
 

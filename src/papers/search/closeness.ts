@@ -52,8 +52,8 @@ export class Closeness {
   }
 
   private readPairs({ words }: Reading, stems: readonly (readonly number[])[]) {
-    const { lexicon, index } = this.shelf;
-    const rarities = stems.map(([first = 0]) => index.rarity(index.papersWith(first)));
+    const { lexicon, scorer } = this.shelf;
+    const rarities = stems.map(([first = 0]) => scorer.rarity(scorer.papersWith(first)));
     this.width = stems.length + 1;
     this.pairOf = withRoom(this.pairOf, this.width ** 2, shorts).fill(0);
     const pairs: Pair[] = [];
@@ -88,14 +88,14 @@ export class Closeness {
 
   private gained(paper: number, score: number): number {
     const { sequence, weights, pairs, timesOf, timesOfPair } = this;
-    const { index, lexicon, words } = this.shelf;
+    const { scorer, lexicon, words } = this.shelf;
     words.read(paper, sequence);
     const end = this.count();
     let gained = score;
     for (const [at, { word, weight }] of weights.entries()) {
       const times = timesOf[at] ?? 0;
       const holding = lexicon.papers[word] ?? 0;
-      if (times > 0) gained += SETTINGS.ending * weight * index.worth(times, paper, holding);
+      if (times > 0) gained += SETTINGS.ending * weight * scorer.worth(times, paper, holding);
     }
     for (const [at, { weight }] of pairs.entries()) {
       const times = timesOfPair[at] ?? 0;

@@ -53,4 +53,9 @@ export type SearchEngine = {
   /** The nearest spelling of a query, looser than `find` corrects by itself; undefined when there is none. */
   nearest(text: string): string | undefined;
   readonly size: number;
+  /**
+   * The index without the papers, as chunks of bytes that are parts of it: write each one before the engine
+   * changes. `loadMiniSearchEngine` reads them.
+   */
+  save(): Iterable<Uint8Array>;
 };

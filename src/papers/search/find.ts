@@ -29,7 +29,7 @@ export function find(finder: Finder, ask: Ask, tolerance: Tolerance): Finding {
   const terms = termsOf(reading.wanted);
   board.clear(shelf.index.end);
   for (const clause of clausesOf(reading.wanted, terms, shelf.acronyms))
-    board.add(clause, shelf.index, shelf.lexicon);
+    board.add(clause, shelf.scorer, shelf.lexicon);
   const { mostWords, power } = SETTINGS.matched;
   if (terms.length > 1 && terms.length <= mostWords) board.rewardMatched(power);
   bar(ask, shelf, board.barred);

@@ -1,10 +1,11 @@
 import { shorts, withRoom } from "./column.ts";
+import type { SnapshotReader } from "./snapshot.ts";
 import { SortedRuns } from "./sorted-runs.ts";
 
 /** A place of a paper's label: what begins there, best first. */
 export type Beginning = 0 | 1 | 2 | 3;
 /** An id, a title, a word within a title, a word of an author's name. */
-export const [ID, TITLE, WORD, AUTHOR] = [0, 1, 2, 3] as const;
+const [ID, TITLE, WORD, AUTHOR] = [0, 1, 2, 3] as const;
 
 /** What a paper can be asked for by its beginning. */
 export type Label = {
@@ -27,6 +28,12 @@ export class Labels {
   private readonly places = new SortedRuns((a, b) => this.compare(a, b));
 
   put(paper: number, label: Label) {
+    this.name(paper, label);
+    for (const start of this.starts(paper)) this.places.put(paper * SPAN + start);
+  }
+
+  /** Gives a paper a label whose places are known already. */
+  name(paper: number, label: Label) {
     const lines = linesOf(label);
     const text = lines.join("\n");
     this.texts[paper] = text;
@@ -34,13 +41,22 @@ export class Labels {
     this.idStarts = withRoom(this.idStarts, paper + 1, shorts);
     this.titleEnds[paper] = lines[0]?.length ?? 0;
     this.idStarts[paper] = text.lastIndexOf("\n") + 1;
-    for (const start of this.starts(paper)) this.places.put(paper * SPAN + start);
   }
 
   remove(paper: number) {
     if (this.texts[paper] === undefined) return;
     for (const start of this.starts(paper)) this.places.take(paper * SPAN + start);
     this.texts[paper] = "";
+  }
+
+  /** The order of all places as bytes, for `load` of an empty one. */
+  save(): Generator<Uint8Array> {
+    return this.places.save();
+  }
+
+  /** Reads what was saved; the labels themselves come by `name`. */
+  async load(from: SnapshotReader) {
+    await this.places.load(from);
   }
 
   /** Calls `visit` with each paper that has a place where the text begins, and with what that place is; several times perhaps. */

@@ -1,5 +1,6 @@
 import { whole, withRoom } from "./column.ts";
 import type { Sequence } from "./paper-words.ts";
+import { rowBytes, type SnapshotReader, textBytes } from "./snapshot.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 
@@ -65,6 +66,22 @@ export class Lexicon {
   stemText(word: string): string | undefined {
     const own = this.stemOf(word);
     return own > 0 ? this.texts[own] : undefined;
+  }
+
+  /** Everything as bytes, for `load` of an empty one. */
+  *save(): Generator<Uint8Array> {
+    yield* textBytes(this.texts);
+    yield* rowBytes(this.stems, this.size);
+    yield* rowBytes(this.papers, this.size);
+  }
+
+  async load(from: SnapshotReader) {
+    const texts = await from.texts();
+    for (const text of texts.slice(1))
+      this.numbers.set(text ?? "", this.texts.push(text ?? "") - 1);
+    this.size = this.texts.length;
+    this.stems = await from.row(whole);
+    this.papers = await from.row(whole);
   }
 
   private numberFor(text: string): number {

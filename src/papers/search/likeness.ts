@@ -56,7 +56,7 @@ export class Likeness {
   }
 
   private score(own: ReadonlyMap<number, Held>): Float64Array {
-    const { index } = this.shelf;
+    const { index, scorer } = this.shelf;
     const { postings, norms } = this;
     this.scores = withRoom(this.scores, index.end, floats).fill(0);
     const { scores } = this;
@@ -64,7 +64,7 @@ export class Likeness {
     for (const [stem, { times }] of own) {
       const idf = this.idf(stem);
       const weight = (weightOf(times) * idf * idf) / length;
-      index.occurrences(stem, postings);
+      scorer.occurrences(stem, postings);
       for (let at = 0; at < postings.length; at += 1) {
         const paper = postings.papers[at] ?? 0;
         scores[paper] = (scores[paper] ?? 0) + weight * weightOf(postings.times[at] ?? 0);
@@ -117,8 +117,8 @@ export class Likeness {
   }
 
   private idf(stem: number): number {
-    const { index } = this.shelf;
-    return Math.log((index.count + 1) / Math.max(1, index.papersWith(stem)));
+    const { index, scorer } = this.shelf;
+    return Math.log((index.count + 1) / Math.max(1, scorer.papersWith(stem)));
   }
 
   private normOf(held: ReadonlyMap<number, Held>): number {
@@ -129,13 +129,13 @@ export class Likeness {
 
   /** Works out all lengths when the catalogue has grown by a tenth, and otherwise those of new papers alone. */
   private refreshNorms() {
-    const { index, lexicon } = this.shelf;
+    const { index, scorer, lexicon } = this.shelf;
     this.norms = withRoom(this.norms, index.end, floats);
     const { norms, postings } = this;
     if (Math.abs(index.count - this.normedAmong) * 10 > this.normedAmong) {
       norms.fill(0);
       for (let stem = 1; stem < lexicon.size; stem += 1) {
-        index.occurrences(stem, postings);
+        scorer.occurrences(stem, postings);
         if (postings.length === 0) continue;
         const idf = this.idf(stem);
         for (let at = 0; at < postings.length; at += 1) {

@@ -1,17 +1,53 @@
 import { readAsked } from "../asked.ts";
+import type { Paper } from "../paper.ts";
 import { Board } from "./board.ts";
 import { Closeness } from "./closeness.ts";
 import type { SearchEngine } from "./engine.ts";
 import { type Finder, find } from "./find.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { Likeness } from "./likeness.ts";
 import { rewritten } from "./rewritten.ts";
 import { Shelf } from "./shelf.ts";
+import { damaged, jsonBytes, SnapshotReader, withChecksum } from "./snapshot.ts";
 import { OFFERED, readWords, SENT, TYPING } from "./spelling.ts";
 import { Suggester } from "./suggested.ts";
 
 /** The search engine in memory, over MiniSearch. */
 export function miniSearchEngine(): SearchEngine {
   return engineOver(new Shelf());
+}
+
+/**
+ * The engine that `save` wrote. Its papers come from `paperOf`, each as it was when the index was saved;
+ * what became of them since is told by `add` and `remove`, as always.
+ * @throws SnapshotError when the bytes are damaged, of another version or analysis, or a paper is missing
+ */
+export async function loadMiniSearchEngine(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  paperOf: (key: string) => Paper | undefined,
+): Promise<SearchEngine> {
+  const shelf = await readShelf(new SnapshotReader(chunks));
+  shelf.holdAll(paperOf);
+  return engineOver(shelf);
+}
+
+async function readShelf(from: SnapshotReader): Promise<Shelf> {
+  try {
+    const shelf = new Shelf();
+    if ((await from.json()) !== fingerprint()) throw damaged();
+    await shelf.load(from);
+    await from.checkSum();
+    return shelf;
+  } catch (error) {
+    // Damaged lengths may ask for more memory than there is before the checksum tells.
+    if (error instanceof RangeError) throw damaged();
+    throw error;
+  }
+}
+
+function* save(shelf: Shelf): Generator<Uint8Array> {
+  yield* jsonBytes(fingerprint());
+  yield* shelf.save();
 }
 
 function engineOver(shelf: Shelf): SearchEngine {
@@ -33,6 +69,7 @@ function engineOver(shelf: Shelf): SearchEngine {
       const { corrected } = readWords(subject, shelf.vocabulary, OFFERED);
       return corrected.size > 0 ? rewritten(text, corrected) : undefined;
     },
+    save: () => withChecksum(save(shelf)),
     get size() {
       return shelf.size;
     },

@@ -1,6 +1,7 @@
 import { BytePages } from "./byte-pages.ts";
 import { whole, withRoom } from "./column.ts";
 import { writeNumber } from "./packed-number.ts";
+import { rowBytes, type SnapshotReader } from "./snapshot.ts";
 
 /** Numbers of words in the order of a text, 0 between two fields; the first `length` of them count. */
 export class Sequence {
@@ -48,6 +49,19 @@ export class PaperWords {
       }
       words[at] = word;
     }
+  }
+
+  /** Everything as bytes, for `load` of an empty one. */
+  *save(): Generator<Uint8Array> {
+    yield* rowBytes(this.starts);
+    yield* rowBytes(this.lengths);
+    yield* this.blocks.save();
+  }
+
+  async load(from: SnapshotReader) {
+    this.starts = await from.row(whole);
+    this.lengths = await from.row(whole);
+    await this.blocks.load(from);
   }
 
   /** Forgets a paper. Its bytes are lost until the index is built anew, which few papers ever need. */

@@ -1,62 +1,48 @@
 import MiniSearch from "minisearch";
 import { floats, whole, withRoom } from "./column.ts";
 import { type Lexicon, NO_STEM } from "./lexicon.ts";
-import { Postings } from "./packed-posting.ts";
 import type { Sequence } from "./paper-words.ts";
+import { rowBytes, type SnapshotReader, textBytes } from "./snapshot.ts";
 import { TermTable } from "./term-table.ts";
 
-/** Weights of the fields and the constants of BM25+. */
-export type Scoring = {
-  readonly boost: Readonly<Record<"title" | "text" | "authors" | "categories", number>>;
-  readonly bm25: { readonly k: number; readonly b: number; readonly d: number };
-};
+/** The fields of a paper in the order of their numbers. */
+export const FIELDS = ["title", "text", "authors", "categories"] as const;
 
-/** A field with its place among the settings. */
-type Field = {
-  readonly number: number;
-  readonly boost: number;
-  /** Different words of each paper in this field, as MiniSearch counts them. */
-  lengths: Int32Array;
-  /** k · (1 − b + b · length / average) of each paper, worked out when it is needed. */
-  norms: Float64Array;
-};
+/** The numbers of the fields; the text is title and abstract together. */
+export const [TITLE, TEXT] = [0, 1];
+const [AUTHORS, CATEGORIES] = [2, 3];
 
 /**
- * MiniSearch with packed posting lists, filled and scored by themselves: the lists, lengths and scores are
- * those of its own `add` and `search`, without its factor for the number of matched terms and without
- * a string for every word and an object for every posting. Rests on protected members, so the version
- * of minisearch is pinned. Its prefix and fuzzy search do not work here: `readWords` completes and
- * corrects words instead.
+ * MiniSearch with packed posting lists, filled from numbers: its book of papers is its own, and lists and
+ * lengths are what its `add` would make, without a string for every word and a map for every term, so
+ * that its `search` still gives its scores. Rests on protected members, so the version of minisearch
+ * is pinned. Its prefix and fuzzy search do not work here: `readWords` completes and corrects instead.
  */
 export class PostingIndex extends MiniSearch<{ readonly key: string }> {
+  /** Goes up by one whenever a paper comes or goes. */
+  changes = 0;
+  readonly table: TermTable;
   private readonly lexicon: Lexicon;
-  private readonly scoring: Scoring;
-  private readonly table: TermTable;
-  private readonly fields: readonly Field[];
-  private readonly postings = new Postings();
+  /** Different words of each paper in each field, as MiniSearch counts them. */
+  private readonly lengths: Int32Array[];
   /** For each word the last stamp under which it was seen, so that different ones can be counted. */
   private seen = whole(0);
   private stamp = 0;
   /** How often the field at hand holds each stem; all 0 between two fields. */
   private times = whole(0);
-  private areNormsOld = true;
 
-  constructor(scoring: Scoring, lexicon: Lexicon) {
-    const names = Object.keys(scoring.boost);
+  constructor(lexicon: Lexicon) {
     super({
       idField: "key",
-      fields: names,
+      fields: [...FIELDS],
       // Words come by `enter`: MiniSearch itself only keeps the book of papers.
       extractField: (paper, field) => (field === "key" ? paper.key : undefined),
       processTerm: (word) => lexicon.stemText(word),
       autoVacuum: false,
     });
     this.lexicon = lexicon;
-    this.scoring = scoring;
-    this.table = new TermTable(lexicon, names.length);
-    this.fields = Object.values(scoring.boost).map((boost, number) => ({
-      ...{ number, boost, lengths: whole(0), norms: floats(0) },
-    }));
+    this.table = new TermTable(lexicon, FIELDS.length);
+    this.lengths = FIELDS.map(() => whole(0));
     this._index = this.table as unknown as typeof this._index;
   }
 
@@ -80,27 +66,78 @@ export class PostingIndex extends MiniSearch<{ readonly key: string }> {
     return this._documentIds.get(paper);
   }
 
+  /** How long a field is in each paper, and in the mean. */
+  lengthsOf(field: number): { readonly lengths: Int32Array; readonly average: number } {
+    return { lengths: this.lengths[field] ?? whole(0), average: this._avgFieldLength[field] ?? 1 };
+  }
+
   /** Takes in a paper by its words: title, abstract, categories and each author, 0 between them. */
   enter(key: string, { words, length }: Sequence): number {
     this.add({ key });
     const paper = this._nextId - 1;
     this.seen = withRoom(this.seen, this.lexicon.size, whole);
     this.times = withRoom(this.times, this.lexicon.size, whole);
-    const all = words.subarray(0, length);
-    const [titleEnd, textEnd, categoriesEnd] = endsOf(all);
     if (this.stamp > LAST_STAMP) this.seen.fill(0);
     this.stamp = this.stamp > LAST_STAMP ? 1 : this.stamp + 1;
     const first = this.stamp;
+    const all = words.subarray(0, length);
+    const [titleEnd, textEnd, categoriesEnd] = endsOf(all);
     const text = this.enterField(paper, TEXT, all.subarray(0, textEnd), first);
     const title = this.enterField(paper, TITLE, all.subarray(0, titleEnd), first);
+    const authors = this.enterField(paper, AUTHORS, all.subarray(categoriesEnd), first);
     const categories = all.subarray(textEnd, categoriesEnd);
     this.keepLengths(paper, [
-      title,
-      text,
-      this.enterField(paper, AUTHORS, all.subarray(categoriesEnd), first),
+      ...[title, text, authors],
       this.enterField(paper, CATEGORIES, categories, first),
     ]);
+    this.changes += 1;
     return paper;
+  }
+
+  /** Takes a paper out by its words, its postings at once. */
+  takeOut(key: string, { words, length }: Sequence) {
+    const paper = this.numberOf(key);
+    if (paper === undefined) return;
+    const held = new Set(words.subarray(0, length));
+    held.delete(0);
+    const { papers, stems } = this.lexicon;
+    for (const word of held) papers[word] = (papers[word] ?? 0) - 1;
+    for (const stem of new Set([...held].map((word) => stems[word] ?? NO_STEM))) {
+      for (const field of FIELDS.keys()) {
+        const list = this.table.listOf(field, stem);
+        if (list >= 0) this.table.lists.remove(list, paper);
+      }
+    }
+    this.discard(key);
+    this.changes += 1;
+  }
+
+  /** Everything as bytes, for `load` of an empty one over the same lexicon. */
+  *save(): Generator<Uint8Array> {
+    yield* textBytes(Array.from({ length: this.end }, (_, paper) => this.keyOf(paper)));
+    for (const lengths of this.lengths)
+      yield* rowBytes(lengths, Math.min(this.end, lengths.length));
+    yield* rowBytes(Float64Array.from(this._avgFieldLength));
+    yield* this.table.save();
+  }
+
+  async load(from: SnapshotReader) {
+    const keys = await from.texts();
+    for (const field of FIELDS.keys()) this.lengths[field] = await from.row(whole);
+    for (const [paper, key] of keys.entries()) {
+      if (key === undefined) continue;
+      this._documentIds.set(paper, key);
+      this._idToShortId.set(key, paper);
+      this._fieldLength.set(
+        paper,
+        this.lengths.map((lengths) => lengths[paper] ?? 0),
+      );
+    }
+    this._nextId = keys.length;
+    this._documentCount = this._documentIds.size;
+    this._avgFieldLength = [...(await from.row(floats))];
+    await this.table.load(from);
+    this.changes += 1;
   }
 
   /**
@@ -136,126 +173,19 @@ export class PostingIndex extends MiniSearch<{ readonly key: string }> {
   }
 
   /** Keeps how long the fields of a new paper are, with their averages, as MiniSearch does; to it an empty field has one word. */
-  private keepLengths(paper: number, lengths: readonly number[]) {
+  private keepLengths(paper: number, different: readonly number[]) {
     const others = this._documentCount - 1;
-    for (const field of this.fields) {
-      const length = Math.max(1, lengths[field.number] ?? 0);
-      field.lengths = withRoom(field.lengths, paper + 1, whole);
-      field.lengths[paper] = length;
-      const sum = (this._avgFieldLength[field.number] ?? 0) * others + length;
-      this._avgFieldLength[field.number] = sum / (others + 1);
+    const own = different.map((words) => Math.max(1, words));
+    for (const [field, length] of own.entries()) {
+      const lengths = withRoom(this.lengths[field] ?? whole(0), paper + 1, whole);
+      lengths[paper] = length;
+      this.lengths[field] = lengths;
+      const sum = (this._avgFieldLength[field] ?? 0) * others + length;
+      this._avgFieldLength[field] = sum / (others + 1);
     }
-    this._fieldLength.set(
-      paper,
-      this.fields.map(({ lengths }) => lengths[paper] ?? 0),
-    );
-    this.areNormsOld = true;
-  }
-
-  /** Takes a paper out by its words, its postings at once. */
-  takeOut(key: string, { words, length }: Sequence) {
-    const paper = this.numberOf(key);
-    if (paper === undefined) return;
-    const held = new Set(words.subarray(0, length));
-    held.delete(0);
-    const { papers } = this.lexicon;
-    for (const word of held) papers[word] = (papers[word] ?? 0) - 1;
-    for (const term of new Set([...held].map((word) => this.lexicon.stems[word] ?? NO_STEM))) {
-      for (const { number } of this.fields) {
-        const list = this.table.listOf(number, term);
-        if (list >= 0) this.table.lists.remove(list, paper);
-      }
-    }
-    this.discard(key);
-    this.areNormsOld = true;
-  }
-
-  /** How many papers hold a stem, counted in the field that holds it most. */
-  papersWith(term: number): number {
-    return this.fields.reduce((most, { number }) => {
-      const list = this.table.listOf(number, term);
-      return list < 0 ? most : Math.max(most, this.table.lists.length(list));
-    }, 0);
-  }
-
-  /** Adds what a term is worth to the score of each paper that holds it, and its bits to the paper's mask. */
-  score(term: number, weight: number, bits: number, scores: Float64Array, masks: Uint32Array) {
-    this.refreshNorms();
-    const { k, d } = this.scoring.bm25;
-    const { postings } = this;
-    for (const { number, boost, norms } of this.fields) {
-      const list = this.table.listOf(number, term);
-      if (list < 0) continue;
-      this.table.lists.read(list, postings);
-      const { papers, times, length } = postings;
-      const factor = weight * boost * this.rarity(length);
-      for (let at = 0; at < length; at += 1) {
-        const paper = papers[at] ?? 0;
-        const held = times[at] ?? 0;
-        const saturated = (held * (k + 1)) / (held + (norms[paper] ?? 0));
-        scores[paper] = (scores[paper] ?? 0) + factor * (d + saturated);
-        masks[paper] = (masks[paper] ?? 0) | bits;
-      }
-    }
-  }
-
-  /** Sets bits in the mask of each paper that holds a term in any field. */
-  mark(term: number, bits: number, masks: Uint32Array | Uint8Array) {
-    const { postings } = this;
-    for (const { number } of this.fields) {
-      const list = this.table.listOf(number, term);
-      if (list < 0) continue;
-      this.table.lists.read(list, postings);
-      for (let at = 0; at < postings.length; at += 1) {
-        const paper = postings.papers[at] ?? 0;
-        masks[paper] = (masks[paper] ?? 0) | bits;
-      }
-    }
-  }
-
-  /** Reads who holds a term in title or abstract, and how often, what stands in the title counted twice. */
-  occurrences(term: number, into: Postings) {
-    const [text, title] = [this.table.listOf(TEXT, term), this.table.listOf(TITLE, term)];
-    into.length = 0;
-    if (text < 0) return;
-    this.table.lists.read(text, into);
-    if (title < 0) return;
-    const { postings } = this;
-    this.table.lists.read(title, postings);
-    // Whoever holds a term in the title holds it in the text.
-    for (let at = 0, own = 0; at < postings.length; at += 1) {
-      while (own < into.length && into.papers[own] !== postings.papers[at]) own += 1;
-      into.times[own] = (into.times[own] ?? 0) + (postings.times[at] ?? 0);
-    }
-  }
-
-  /** What a term in the text of a paper is worth by the formula of `score`, its weight left out. */
-  worth(times: number, paper: number, papersWith: number): number {
-    const { k, d } = this.scoring.bm25;
-    const norm = this.fields[TEXT]?.norms[paper] ?? 0;
-    return this.rarity(papersWith) * (d + (times * (k + 1)) / (times + norm));
-  }
-
-  /** BM25's inverse document frequency of what so many papers hold. */
-  rarity(papersWith: number): number {
-    return Math.log(1 + (this._documentCount - papersWith + 0.5) / (papersWith + 0.5));
-  }
-
-  private refreshNorms() {
-    if (!this.areNormsOld) return;
-    const { k, b } = this.scoring.bm25;
-    for (const field of this.fields) {
-      const average = this._avgFieldLength[field.number] ?? 1;
-      field.norms = withRoom(field.norms, this.end, floats);
-      for (let paper = 0; paper < this.end; paper += 1)
-        field.norms[paper] = k * (1 - b + (b * (field.lengths[paper] ?? 0)) / average);
-    }
-    this.areNormsOld = false;
+    this._fieldLength.set(paper, own);
   }
 }
-
-/** The numbers of the fields, in the order of their weights in the settings. */
-const [TITLE, TEXT, AUTHORS, CATEGORIES] = [0, 1, 2, 3];
 
 /** The last stamp after which they begin anew; a paper takes five. */
 const LAST_STAMP = 2 ** 30;

@@ -7,6 +7,7 @@ import {
   readPostings,
   writePosting,
 } from "./packed-posting.ts";
+import { jsonBytes, rowBytes, type SnapshotReader } from "./snapshot.ts";
 
 /**
  * Lists of postings in about a byte and a half each: the distance to the paper before, doubled, its last
@@ -77,6 +78,33 @@ export class PostingLists {
     const length = this.length(list);
     if (length > 0 && this.newest[list] === paper) this.unpack(list);
     else if (length > 1 && this.cutOut(list, paper)) this.lengths[list] = length - 1;
+  }
+
+  /** Everything as bytes, for `load` of an empty one. */
+  *save(): Generator<Uint8Array> {
+    for (const row of [this.starts, this.sizes, this.rooms, this.lengths])
+      yield* rowBytes(row, this.count);
+    for (const row of [this.newest, this.newestTimes, this.packed])
+      yield* rowBytes(row, this.count);
+    yield* jsonBytes(this.free.length);
+    for (let room = 0; room < this.free.length; room += 1)
+      yield* rowBytes(Int32Array.from(this.freeOf(room)));
+    yield* this.blocks.save();
+  }
+
+  async load(from: SnapshotReader) {
+    this.starts = await from.row(whole);
+    this.sizes = await from.row(whole);
+    this.rooms = await from.row(bytes);
+    this.lengths = await from.row(whole);
+    this.newest = await from.row(whole);
+    this.newestTimes = await from.row(whole);
+    this.packed = await from.row(whole);
+    this.count = this.starts.length;
+    const rooms = await from.number();
+    for (let room = 0; room < rooms; room += 1)
+      for (const address of await from.row(whole)) this.freeOf(room).push(address);
+    await this.blocks.load(from);
   }
 
   /** Makes the last packed posting the newest one, in the place of the newest. */

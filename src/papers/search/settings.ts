@@ -1,4 +1,4 @@
-import type { Scoring } from "./posting-index.ts";
+import type { Scoring } from "./scorer.ts";
 
 /**
  * The settings of ranking, the same for every catalogue. Those of scoring, acronyms, words and pairs were

@@ -1,4 +1,5 @@
 import { floats } from "./column.ts";
+import { jsonBytes, rowBytes, type SnapshotReader } from "./snapshot.ts";
 
 /** Places of a run; putting an entry in moves half of a run on average, however many runs there are. */
 const LONGEST = 512;
@@ -56,14 +57,25 @@ export class SortedRuns {
     }
   }
 
-  /** Every entry in order. */
-  *all(): Iterable<number> {
+  /** Everything as bytes, for `load` of an empty one. */
+  *save(): Generator<Uint8Array> {
     this.settle();
-    for (const { entries, length } of this.runs) yield* entries.subarray(0, length);
+    yield* jsonBytes(this.runs.length);
+    for (const { entries, length } of this.runs) yield* rowBytes(entries, length);
+  }
+
+  async load(from: SnapshotReader) {
+    const count = await from.number();
+    while (this.runs.length < count) {
+      const row = await from.row(floats);
+      const run = { entries: floats(LONGEST), length: row.length };
+      run.entries.set(row);
+      this.runs.push(run);
+    }
   }
 
   /** Puts entries, given in order, into an empty row. */
-  fill(entries: Float64Array) {
+  private fill(entries: Float64Array) {
     for (let from = 0; from < entries.length; from += HALF) {
       const part = entries.subarray(from, from + HALF);
       const run = { entries: floats(LONGEST), length: part.length };

@@ -2,6 +2,7 @@ import { whole, withRoom } from "./column.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { Postings } from "./packed-posting.ts";
 import { PostingLists } from "./posting-lists.ts";
+import { rowBytes, type SnapshotReader } from "./snapshot.ts";
 
 /**
  * Stands in for MiniSearch's map of terms, with packed lists in the place of its nested maps, which take
@@ -31,6 +32,17 @@ export class TermTable {
   /** A term's entry; MiniSearch is done with one before it asks for the next, so that there is only one. */
   fetch(term: string): TermEntry {
     return this.entry.of(this.lexicon.numberOf(term) ?? 0);
+  }
+
+  /** Everything as bytes, for `load` of an empty one. */
+  *save(): Generator<Uint8Array> {
+    for (const lists of this.listsOf) yield* rowBytes(lists);
+    yield* this.lists.save();
+  }
+
+  async load(from: SnapshotReader) {
+    for (const field of this.listsOf.keys()) this.listsOf[field] = await from.row(whole);
+    await this.lists.load(from);
   }
 
   /** The list of a term in a field; −1 when there is none. */

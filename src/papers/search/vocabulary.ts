@@ -3,6 +3,7 @@ import { bitCount } from "./bit-count.ts";
 import { unsigned, withRoom } from "./column.ts";
 import { letters, sound } from "./letters.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { rowBytes, type SnapshotReader } from "./snapshot.ts";
 import { SortedRuns } from "./sorted-runs.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
@@ -35,6 +36,19 @@ export class Vocabulary {
       this.sorted.put(this.learnt);
       this.masks[this.learnt] = letters(this.lexicon.text(this.learnt));
     }
+  }
+
+  /** Everything as bytes, for `load` of an empty one. */
+  *save(): Generator<Uint8Array> {
+    this.learn(0);
+    yield* this.sorted.save();
+    yield* rowBytes(this.masks, this.learnt);
+  }
+
+  async load(from: SnapshotReader) {
+    await this.sorted.load(from);
+    this.masks = await from.row(unsigned);
+    this.learnt = this.masks.length;
   }
 
   /** Whether a paper holds a word in any ending. */
