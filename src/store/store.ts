@@ -104,7 +104,7 @@ export function createStore(db: Kysely<Schema>, own: Engine): Store {
       },
       lag: await lag(now()),
     }),
-    identity: () => identity(db),
+    identity: async () => `${engine} ${await identity(db)}`,
     close: async () => {
       await locks.releaseAll();
       await own.close();
@@ -121,8 +121,8 @@ async function oldestDue(db: Kysely<Schema>): Promise<number | undefined> {
   return oldest ?? undefined;
 }
 
-/** Stands among the counters, since it is one number: random, and as large as a number can be exactly. */
-async function identity(db: Kysely<Schema>): Promise<string> {
+/** Stands among the counters, since it is one number, a random one. `restore` takes it away. */
+async function identity(db: Kysely<Schema>): Promise<number> {
   await db
     .insertInto("counters")
     .values({ name: "identity", value: randomInt(2 ** 48 - 1) })
@@ -133,7 +133,7 @@ async function identity(db: Kysely<Schema>): Promise<string> {
     .select("value")
     .where("name", "=", "identity")
     .executeTakeFirstOrThrow();
-  return String(row.value);
+  return row.value;
 }
 
 async function states(db: Kysely<Schema>) {

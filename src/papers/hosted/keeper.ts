@@ -1,4 +1,5 @@
 import type { Holdings } from "../holdings.ts";
+import { SnapshotError } from "../search/snapshot.ts";
 import type { SnapshotPlace } from "./messages.ts";
 import { FORM, holdingsFrom, piecesOf } from "./pieces.ts";
 import { type Head, readSnapshot, SnapshotFault, writeSnapshot } from "./snapshot-file.ts";
@@ -34,9 +35,7 @@ export function createKeeper(
         check(head, place);
         return { holdings: await holdingsFrom(pieces), reached: head.reached };
       } catch (error) {
-        const why =
-          error instanceof SnapshotFault ? error.message : `can't be read (${codeOf(error)})`;
-        tell(`The catalogue's snapshot ${why}, so I read the whole database instead.`);
+        tell(`The catalogue's snapshot ${reasonOf(error)}, so I read the whole database instead.`);
         changed = worth;
         return undefined;
       }
@@ -66,6 +65,12 @@ function check({ identity, form, reached }: Head, place: SnapshotPlace): void {
   if (identity !== place.identity) throw new SnapshotFault("is of another database");
   if (place.newest !== undefined && reached > place.newest)
     throw new SnapshotFault("is newer than the database, of which an older copy was put back");
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof SnapshotFault) return error.message;
+  if (error instanceof SnapshotError) return "was written by another version of Paperboy";
+  return `can't be read (${codeOf(error)})`;
 }
 
 function codeOf(error: unknown): string {
