@@ -4,6 +4,7 @@ import { type Present, present } from "./present.ts";
 import type { DeliveryRow, Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 import { type Outcome, settle } from "./settle.ts";
+import { skipLocked } from "./skip-locked.ts";
 import { draft, expire, hold, type Parts, release, type Try } from "./underway.ts";
 
 /**
@@ -20,7 +21,7 @@ export type Delivery = Omit<Present<DeliveryRow>, "parts" | "outSince" | "outSur
   readonly earlier?: { readonly since: number; readonly sure: boolean };
 };
 
-/** The ledger of what was and will be posted. No delivery is ever deleted. */
+/** The ledger of what was and will be posted. No delivery is ever deleted but with its whole tenant. */
 export type Deliveries = {
   /**
    * Moves the subscription on to `nextRunAt` and enters the day's delivery, both or neither. It
@@ -123,15 +124,17 @@ async function claim(
 ): Promise<readonly Delivery[]> {
   if (platforms.length === 0) return [];
   const waiting = db
-    .selectFrom("deliveries as waiting")
-    .select("waiting.id")
-    .where("waiting.state", "=", "due")
-    .where("waiting.notBefore", "<=", now)
-    .where("waiting.platform", "in", platforms)
-    .orderBy("waiting.notBefore")
-    .orderBy("waiting.id")
+    .selectFrom("deliveries")
+    .select("id")
+    .where("state", "=", "due")
+    .where("notBefore", "<=", now)
+    .where("platform", "in", platforms)
+    .orderBy("notBefore")
+    .orderBy("id")
     .limit(limit);
   const rows = await db
+    // Read once before the update: PostgreSQL may repeat a subquery, and claim more with each time.
+    .with("waiting", () => skipLocked(db, waiting))
     .updateTable("deliveries")
     .set((eb) => ({
       state: "leased" as const,
@@ -139,9 +142,8 @@ async function claim(
       leasedUntil: now + leaseMs,
       triedAt: now,
     }))
-    .where("id", "in", waiting)
-    // Said again outside, because PostgreSQL rechecks only this after waiting for another claimer; and so
-    // that SQLite looks these ids up, where by the bare column it would go through all that is due.
+    .where("id", "in", (eb) => eb.selectFrom("waiting").select("waiting.id"))
+    // So that SQLite looks these ids up, where by the bare column it would go through all that is due.
     .where((eb) => eb(eb.fn.coalesce("state", eb.val("")), "=", "due"))
     .returningAll()
     .execute();

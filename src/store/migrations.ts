@@ -19,6 +19,7 @@ export const migrations: readonly Migration[] = [
   { name: "how posts go out", up: manners },
   { name: "logins, receipts and installations", up: connections },
   { name: "what paper sources were asked", up: polls },
+  { name: "what one process does at a time", up: locks },
   { name: "how far a delivery got", up: progress },
   { name: "who is still to be told that a subscription stopped", up: notices },
 ];
@@ -206,6 +207,15 @@ async function polls(db: Kysely<unknown>): Promise<void> {
     .addColumn("slot", "text", (column) => column.notNull())
     .addColumn("at", "bigint", (column) => column.notNull())
     .addPrimaryKeyConstraint("polls_once", ["source", "slot"])
+    .execute();
+}
+
+async function locks(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("locks")
+    .addColumn("name", "text", (column) => column.primaryKey())
+    .addColumn("holder", "text", (column) => column.notNull())
+    .addColumn("until", "bigint", (column) => column.notNull())
     .execute();
 }
 
