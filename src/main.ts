@@ -59,7 +59,7 @@ async function run(args: readonly string[]): Promise<number> {
       ...{ store, bot, log, now: store.now, duties },
     });
     needWork(role, platforms.length, listening.length);
-    const warning = warningOf(role, (await store.info()).engine);
+    const warning = warningOf(role, config.database);
     if (warning) log.warn({}, warning);
     const port = routes.size > 0 ? await openPort({ ...config, routes, log }) : undefined;
     if (port) log.info({ host: config.host, port: port.port }, "The HTTP port is open");
