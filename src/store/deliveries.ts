@@ -147,7 +147,9 @@ async function claim(
       triedAt: now,
     }))
     .where("id", "in", (eb) => eb.selectFrom("waiting").select("waiting.id"))
-    .where("state", "=", "due")
+    // Said again outside, because PostgreSQL rechecks only this after waiting for another claimer; and so
+    // that SQLite looks these ids up, where by the bare column it would go through all that is due.
+    .where((eb) => eb(eb.fn.coalesce("state", eb.val("")), "=", "due"))
     .returningAll()
     .execute();
   return rows.sort(byTime).map(unsent);

@@ -219,6 +219,12 @@ async function progress(db: Kysely<unknown>): Promise<void> {
     .execute();
   for (const name of ["draft", "parts"])
     await db.schema.alterTable("deliveries").addColumn(name, "text").execute();
+  // In the order of claiming, so that one of thousands that are due is found without sorting them.
+  await db.schema
+    .createIndex("deliveries_by_turn")
+    .on("deliveries")
+    .columns(["platform", "state", "not_before", "id"])
+    .execute();
 }
 
 async function locks(db: Kysely<unknown>): Promise<void> {

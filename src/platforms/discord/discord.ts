@@ -20,6 +20,9 @@ import { counting } from "./transport.ts";
 /** Longest that a request may take, in milliseconds. */
 const REQUEST_MS = 10_000;
 
+/** Where refusals are kept, beside the logins: Discord counts both, whether or not the bot was started anew. */
+const REFUSED = `${NAME} refusals`;
+
 /** Longest that `stop` waits for interactions that are being answered, in milliseconds. */
 const FAREWELL_MS = 5_000;
 
@@ -27,7 +30,13 @@ const FAREWELL_MS = 5_000;
 export function createDiscord(given: DiscordOptions): Platform {
   const options = { ...given, log: discreet(given.log) };
   const { log, token, now, tickets, together = alone(), wait = waitFor } = options;
-  const refusals = createRefusals(now);
+  const { logins } = options;
+  const refusals = createRefusals(now, {
+    kept: {
+      record: (at) => logins.record(REFUSED, at),
+      since: (at) => logins.since(REFUSED, at),
+    },
+  });
   const makeRequest = counting(refusals);
   const asking = restOf(options, { retries: 3, makeRequest });
   const { paces } = together;

@@ -20,7 +20,7 @@ export type Poster = (
 export function createPoster(posting: Posting): Poster {
   const channels = createChannels(posting.rest);
   return async (place, reply, key, manner = {}, progress = NOTHING) => {
-    begin(posting);
+    await begin(posting);
     const { channel: id } = place;
     const [out] = progress.parts;
     try {

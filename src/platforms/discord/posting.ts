@@ -17,10 +17,10 @@ export type Posting = {
  * Readies the client for a message.
  * @throws PostError of class rate when Discord has refused so much that nothing more is asked for now
  */
-export function begin({ rest, token, refusals }: Posting): void {
+export async function begin({ rest, token, refusals }: Posting): Promise<void> {
   // A refused token makes the client forget it, and the next post may be after the cure.
   rest.setToken(token);
-  const wait = refusals.wait();
+  const wait = await refusals.wait();
   if (wait > 0)
     throw new PostError("rate", "Discord has refused me so often that I keep still for now", wait);
 }

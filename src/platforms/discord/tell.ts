@@ -14,7 +14,7 @@ import { guildOf, standingOf } from "./standing.ts";
  */
 export function createTeller(posting: Posting) {
   return async (to: Addressee, reply: Reply, key: string): Promise<void> => {
-    begin(posting);
+    await begin(posting);
     try {
       const guild = await guildOf(posting.rest, to.tenant);
       const ticket = await ticketsOf(reply, posting.tickets, LIMITS.ticket, to.tenant);

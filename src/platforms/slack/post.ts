@@ -34,19 +34,21 @@ export function createPost(desk: PostDesk) {
     const name = `${place.tenant} ${key}`;
     const known = sent.get(name);
     if (known !== undefined) return known;
-    const wait = desk.refusals.wait();
-    if (wait > 0)
-      return Promise.reject(
-        new PostError("rate", "Slack has limited me so often that I keep still for now", wait),
-      );
-    const sending = desk.workspaces
-      .client(place.tenant)
-      .then((client) => send(desk, { client, place, reply, key, manner, progress }));
+    const sending = clientFor(desk, place.tenant).then((client) =>
+      send(desk, { client, place, reply, key, manner, progress }),
+    );
     sent.set(name, sending);
     sending.catch(() => sent.delete(name));
     for (const oldest of sent.keys()) if (sent.size > REMEMBERED) sent.delete(oldest);
     return sending;
   };
+}
+
+async function clientFor({ refusals, workspaces }: PostDesk, tenant: string) {
+  const wait = await refusals.wait();
+  if (wait > 0)
+    throw new PostError("rate", "Slack has limited me so often that I keep still for now", wait);
+  return await workspaces.client(tenant);
 }
 
 /** The first try, by somebody who keeps no ledger. */

@@ -17,7 +17,7 @@ type TellDesk = Pick<PostDesk, "workspaces" | "draws" | "refusals"> & {
  */
 export function createTell({ workspaces, draws, refusals, people, managers }: TellDesk) {
   return async ({ tenant, person }: Addressee, reply: Reply): Promise<void> => {
-    const wait = refusals.wait();
+    const wait = await refusals.wait();
     if (wait > 0)
       throw new PostError("rate", "Slack has limited me so often that I keep still", wait);
     const client = await workspaces.client(tenant);
