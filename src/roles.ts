@@ -1,4 +1,4 @@
-import { ConfigError } from "#config";
+import { type Config, ConfigError } from "#config";
 
 /** What a process is for: everything, or a part of it beside other processes on the same database. */
 export type Role = keyof typeof ROLES;
@@ -73,7 +73,7 @@ export function needWork(role: Role, posts: number, listens: number): void {
 }
 
 /** Said at the start of a process that shares a SQLite database. */
-export function warningOf(role: Role, engine: "sqlite" | "postgres"): string | undefined {
-  if (role === "all" || engine === "postgres") return undefined;
+export function warningOf(role: Role, database: Config["database"]): string | undefined {
+  if (role === "all" || "url" in database) return undefined;
   return `--role ${role} on SQLite: run all processes on this machine, with the same DATA_DIR; several machines need PostgreSQL in DATABASE_URL.`;
 }

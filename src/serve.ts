@@ -38,7 +38,7 @@ export async function serve(house: House): Promise<number> {
   const duties = dutiesOf(role);
   const { platforms, listening, routes } = await connect(config, { store, bot, log, now, duties });
   needWork(role, platforms.length, listening.length);
-  const warning = warningOf(role, "url" in config.database ? "postgres" : "sqlite");
+  const warning = warningOf(role, config.database);
   if (warning) log.warn({}, warning);
   // The page is for whoever tries the bot on one machine; its posts are sent by the process that shows them.
   const preview = duties.console

@@ -47,9 +47,10 @@ describe("the role", () => {
   });
 
   test("of one process among several is for one machine on SQLite, and says so", () => {
-    expect(warningOf("worker", "sqlite")).toMatch(/same DATA_DIR.*PostgreSQL/);
-    expect(warningOf("worker", "postgres")).toBeUndefined();
-    expect(warningOf("all", "sqlite")).toBeUndefined();
+    const file = { file: "data/paperboy.db" };
+    expect(warningOf("worker", file)).toMatch(/same DATA_DIR.*PostgreSQL/);
+    expect(warningOf("worker", { url: "postgres://a@b/c" })).toBeUndefined();
+    expect(warningOf("all", file)).toBeUndefined();
   });
 });
 

@@ -9,9 +9,11 @@ import { createTurns } from "./turns.ts";
 /** How often leases are held on to, in milliseconds: several times before they run out. */
 const HOLD_MS = 15_000;
 
-/** Posts of one platform on their way at a time, and how many of them are claimed together: each claim is a write. */
+/** Posts of one platform on their way at a time. */
 const AT_ONCE = 64;
-const TOGETHER = 16;
+
+/** More are claimed when so many fewer are on their way: many at once cost the store little more than one. */
+const REFILL = 8;
 
 /** How often what has fallen due is planned while posts go out, in milliseconds. */
 const PLAN_MS = 20_000;
@@ -99,7 +101,7 @@ async function drive(round: Round, platform: string, replan: () => Promise<void>
     while (!stopping()) {
       const free = AT_ONCE - flying.size;
       const due =
-        free >= TOGETHER ? await store.deliveries.claim(now(), LEASE_MS, free, [platform]) : [];
+        free >= REFILL ? await store.deliveries.claim(now(), LEASE_MS, free, [platform]) : [];
       for (const delivery of due) {
         const flight: Promise<void> = fly(round, delivery)
           .catch((error: unknown) => void round.faults.push(error))
