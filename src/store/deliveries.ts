@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { type Plan, plan } from "./plan.ts";
+import { type Plan, planAll } from "./plan.ts";
 import { type Present, present } from "./present.ts";
 import type { DeliveryRow, Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
@@ -21,7 +21,7 @@ export type Delivery = Omit<Present<DeliveryRow>, "parts" | "outSince" | "outSur
   readonly earlier?: { readonly since: number; readonly sure: boolean };
 };
 
-/** The ledger of what was and will be posted. No delivery is ever deleted but with its whole tenant. */
+/** The ledger of what was and will be posted. Nothing here is deleted but with its whole tenant. */
 export type Deliveries = {
   /**
    * Moves the subscription on to `nextRunAt` and enters the day's delivery, both or neither. It
@@ -30,6 +30,8 @@ export type Deliveries = {
    * delivery gets no second one (the subscription still moves on).
    */
   plan(input: Plan): Promise<Delivery | undefined>;
+  /** The same for many at once, each entered or not for itself: one write instead of many. */
+  planAll(inputs: readonly Plan[]): Promise<readonly (Delivery | undefined)[]>;
   /**
    * Leases up to `limit` deliveries that are due and may be tried by `now`, for `leaseMs`, and
    * counts the attempt. Each is handed to one caller only, whatever the number of processes.
@@ -82,9 +84,11 @@ export type Deliveries = {
 export function deliveries(db: Kysely<Schema>): Deliveries {
   return {
     plan: async (input) => {
-      const row = await plan(db, input);
+      const [row] = await planAll(db, [input]);
       return row && unsent(row);
     },
+    planAll: async (inputs) =>
+      (await planAll(db, inputs)).map((row) => (row ? unsent(row) : undefined)),
     claim: (now, leaseMs, limit, platforms) => claim(db, now, leaseMs, limit, platforms),
     draft: (of, what) => draft(db, of, what),
     hold: (of, until, parts) => hold(db, of, until, parts),
@@ -143,7 +147,8 @@ async function claim(
       triedAt: now,
     }))
     .where("id", "in", (eb) => eb.selectFrom("waiting").select("waiting.id"))
-    // So that SQLite looks these ids up, where by the bare column it would go through all that is due.
+    // Said again outside, because PostgreSQL rechecks only this after waiting for another claimer; and so
+    // that SQLite looks these ids up, where by the bare column it would go through all that is due.
     .where((eb) => eb(eb.fn.coalesce("state", eb.val("")), "=", "due"))
     .returningAll()
     .execute();
