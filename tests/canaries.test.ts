@@ -90,7 +90,7 @@ describe("nothing that is secret is ever seen", () => {
     expect(found(await placesOf(twice), CANARIES)).toEqual([]);
   });
 
-  test("where Discord and Slack refuse what is right by its shape", async () => {
+  test("where Discord, Slack and PostgreSQL refuse what is right by its shape", async () => {
     const discord = await startDiscord({ rates: false });
     const slack = await startFakeSlack();
     const { DISCORD_TOKEN, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SECRET_KEY } = CANARIES;
@@ -98,24 +98,19 @@ describe("nothing that is secret is ever seen", () => {
     const fakes = { DISCORD_API_URL: discord.api, SLACK_API_URL: slack.apiUrl };
     const bot = start({ ...inFiles(given), ...fakes });
     const doctor = start({ ...given, ...fakes }, ["--doctor", "--json"]);
-    expect([await bot.ended, await doctor.ended]).toEqual([1, 1]);
+    const { DATABASE_URL = "" } = CANARIES;
+    const lost = start(inFiles({ DATABASE_URL }));
+    const ends = await Promise.all([bot.ended, doctor.ended, lost.ended]);
+    expect(ends).toEqual([1, 1, 1]);
     expect(bot.said.err).toContain("Discord refuses the token");
     expect(bot.said.err).toContain("SLACK_BOT_TOKEN is not valid");
     expect(doctor.said.out).toContain("DISCORD_TOKEN");
     expect(found(await placesOf(bot), given)).toEqual([]);
     expect(found(await placesOf(doctor), given)).toEqual([]);
+    expect(lost.said.err).toContain("127.0.0.1:9");
+    expect(found(await placesOf(lost), CANARIES)).toEqual([]);
     await Promise.all([discord.close(), slack.close()]);
-  }, 20_000);
-
-  test("where the database can't be reached", async () => {
-    const { DATABASE_URL = "" } = CANARIES;
-    for (const env of [{ DATABASE_URL }, inFiles({ DATABASE_URL })]) {
-      const bot = start(env);
-      expect(await bot.ended).toBe(1);
-      expect(bot.said.err).toContain("127.0.0.1:9");
-      expect(found(await placesOf(bot), { DATABASE_URL })).toEqual([]);
-    }
-  });
+  }, 40_000);
 
   test("where everything fails that can fail, and strangers try what they may", async () => {
     const { DISCORD_TOKEN: token = "", SLACK_SIGNING_SECRET: signingSecret = "" } = CANARIES;
