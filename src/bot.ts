@@ -109,7 +109,11 @@ export async function createBot(from: {
       news = startNews({ ...how, store, follow: library.follow, log });
       return news;
     },
-    whole: () => library.follow(),
+    async whole() {
+      const reading = await library.reading();
+      if (reading) log.info(reading, "I read my catalogue first; later starts go on from a snapshot");
+      await library.follow();
+    },
     close: () => library.close(),
     deliver(platforms) {
       const byName = new Map(platforms.map((platform) => [platform.name, platform]));
