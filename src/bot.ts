@@ -127,7 +127,11 @@ export async function createBot(from: {
       news = startNews({ ...how, store, follow: library.follow, log, onAsked });
       return news;
     },
-    whole: () => library.follow(),
+    async whole() {
+      const reading = await library.reading();
+      if (reading) log.info(reading, "I read my catalogue first; later starts go on from a snapshot");
+      await library.follow();
+    },
     close: () => library.close(),
     deliver(platforms) {
       const observe: Watcher["delivered"] = (event) => watcher.delivered(event);

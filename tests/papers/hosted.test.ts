@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
@@ -97,6 +105,16 @@ describe("a snapshot", () => {
     await catalogue.take(PAPERS, 0, 6);
     await catalogue.close();
     expect(said).toEqual([expect.stringMatching(/can't be written \(ENOENT\)/)]);
+  });
+
+  test("is written while nothing changes, whoever asks meanwhile how far it goes", async () => {
+    const file = newFile();
+    const pace = { worth: 3, quietMs: 20, betweenMs: 0 };
+    const catalogue = hostedCatalogue({ snapshot: { file, identity: "1" }, pace }, () => {});
+    onTestFinished(() => catalogue.close());
+    await catalogue.take(PAPERS, 0, 6);
+    while (!existsSync(file)) expect(await catalogue.reached()).toBe(6);
+    expect((await everything(open(file).catalogue)).papers).toHaveLength(3);
   });
 
   test("is not written again where nothing has changed", async () => {

@@ -9,7 +9,7 @@ import { unpack } from "./packed-notes.ts";
 export type Host = (method: Method, asked: readonly unknown[]) => Promise<unknown>;
 
 /**
- * The catalogue of a thread, filled from its snapshot, which everything waits for. What changes it
+ * The catalogue of a thread, filled from its snapshot, which everything waits for. What adds papers
  * waits for its turn; what only asks is answered at once, also in the middle of an add.
  */
 export function createHost(
@@ -66,8 +66,8 @@ function hosted(catalogue: Followed): Hosted {
   return { ...catalogue, note: (notes, from) => catalogue.note(unpack(notes), from) };
 }
 
-/** What changes a catalogue, or tells how far it has come. */
-const CHANGING: ReadonlySet<Method> = new Set(["add", "take", "note", "reached"]);
+/** What changes the papers that are held. */
+const CHANGING: ReadonlySet<Method> = new Set(["add", "take"]);
 
 /**
  * To read a thousand papers from the store takes as long as a second of a start: fewer need no

@@ -36,7 +36,6 @@ export function createKeeper(
         return { holdings: await holdingsFrom(pieces), reached: head.reached };
       } catch (error) {
         tell(`The catalogue's snapshot ${reasonOf(error)}, so I read the whole database instead.`);
-        changed = worth;
         return undefined;
       }
     },

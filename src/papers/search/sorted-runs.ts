@@ -119,8 +119,8 @@ export class SortedRuns {
 
 /** Entries of a run that is half full. */
 const HALF = LONGEST / 2;
-/** Entries that may wait: about what 500 papers have. */
-const MOST_WAITING = 10_000;
+/** Entries that may wait: about what 50 papers have, and 5 ms of sorting, for which nothing else is answered. */
+const MOST_WAITING = 1000;
 
 function placeFrom(run: Run, isBefore: (entry: number) => boolean): number {
   return firstNot(run.length, (at) => isBefore(run.entries[at] ?? 0));

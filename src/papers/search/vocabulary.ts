@@ -121,8 +121,8 @@ export class Vocabulary {
   }
 }
 
-/** Words that are taken in at a time: about what 500 papers bring. */
-const ENOUGH = 10_000;
+/** Words that are taken in at a time: about what 50 papers bring, so that nobody waits long for it. */
+const ENOUGH = 1000;
 /** The share of the letters of the longer word that may be wrong. */
 const MOST_WRONG = 0.4;
 /** Letters of a word within which swaps are tried. */
