@@ -12,12 +12,12 @@ import {
 } from "#chat";
 import { commands } from "#commands";
 import {
+  type Beat,
   createComposer,
   createDesk,
   createTrends,
   deliverDue,
   type Heartbeat,
-  type Pulse,
   startHeartbeat,
 } from "#digest";
 import type { Store } from "#store";
@@ -34,6 +34,8 @@ export type Bot = {
   readonly tickets: Tickets;
   /** Stops the posts to a channel, or a whole server or workspace, that the bot was removed from; nothing is forgotten. */
   lost(where: Lost, why: string): Promise<void>;
+  /** What plans and delivers the daily posts of these platforms, once each time that it is called. */
+  beat(platforms: readonly Platform[]): Beat;
   /** Begins to plan and deliver the daily posts of these platforms. */
   deliver(platforms: readonly Platform[]): Heartbeat;
   /** Begins to ask the sources for fresh papers, and to take in what comes into the store. */
@@ -82,8 +84,18 @@ export async function createBot(from: {
   const onFailure = ({ reference, call, error }: Failure) =>
     log.error({ reference, call: described(call), err: error }, "A command failed");
   const host = createHost({ commands, tools, onFailure });
+  const beat = (platforms: readonly Platform[]): Beat => {
+    const byName = new Map(platforms.map((platform) => [platform.name, platform]));
+    const by = { store, platforms: byName, compose, now, log, paused: new Map<string, number>() };
+    return async ({ stopping, alive, hurry }) => {
+      await store.tickets.prune(now());
+      await store.receipts.prune(now());
+      await store.logins.prune(now() - LOGINS_KEPT_MS);
+      return await deliverDue({ ...by, planned: alive, hurry }, stopping);
+    };
+  };
   return {
-    host,
+    ...{ host, beat },
     async warmUp() {
       const by = { id: "nobody", manager: false };
       const at = { platform: "none", tenant: "none", channel: "none" };
@@ -100,17 +112,7 @@ export async function createBot(from: {
       news = startNews({ ...how, store, ...library, log });
       return news;
     },
-    deliver(platforms) {
-      const byName = new Map(platforms.map((platform) => [platform.name, platform]));
-      const by = { store, platforms: byName, compose, now, log, paused: new Map<string, number>() };
-      const beat = async ({ stopping, alive, hurry }: Pulse) => {
-        await store.tickets.prune(now());
-        await store.receipts.prune(now());
-        await store.logins.prune(now() - LOGINS_KEPT_MS);
-        return await deliverDue({ ...by, planned: alive, hurry }, stopping);
-      };
-      return startHeartbeat(beat, now, log);
-    },
+    deliver: (platforms) => startHeartbeat(beat(platforms), now, log),
   };
 }
 
