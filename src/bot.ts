@@ -13,10 +13,18 @@ import {
   type Tickets,
 } from "#chat";
 import { commands } from "#commands";
-import { createComposer, createDesk, createTrends, type Heartbeat, type Trends } from "#digest";
+import {
+  type Beat,
+  createComposer,
+  createDesk,
+  createTrends,
+  type Heartbeat,
+  startHeartbeat,
+  type Trends,
+} from "#digest";
 import type { Store } from "#store";
 import type { Tools } from "#tools";
-import { startHeart } from "./heart.ts";
+import { beatOf } from "./heart.ts";
 import { type Library, openLibrary } from "./library.ts";
 import { type News, startNews, troubleWith } from "./news/index.ts";
 import type { Metrics } from "./web/index.ts";
@@ -39,6 +47,8 @@ export type Bot = {
   readonly tickets: Tickets;
   /** Stops the posts to a channel, or a whole server or workspace, that the bot was removed from; nothing is forgotten. */
   lost(where: Lost, why: string): Promise<void>;
+  /** What plans and delivers the daily posts of these platforms, once each time that it is called. */
+  beat(platforms: readonly Platform[]): Beat;
   /** Begins to plan and deliver the daily posts of these platforms. */
   deliver(platforms: readonly Platform[]): Heartbeat;
   /** Begins to ask the sources for fresh papers, and to take in what comes into the store. */
@@ -99,6 +109,9 @@ export async function createBot(from: {
   const onFailure = ({ reference, call, error }: Failure) =>
     log.error({ reference, call: described(call), err: error }, "A command failed");
   let watcher = NOBODY;
+  const observe: Watcher["delivered"] = (event) => watcher.delivered(event);
+  const beat = (platforms: readonly Platform[]) =>
+    beatOf({ store, library, compose, now, log, observe }, platforms);
   const uncounted = createHost({ commands, tools, onFailure });
   const host = createHost({
     ...{ commands, tools, onFailure, gate },
@@ -129,14 +142,12 @@ export async function createBot(from: {
     },
     async whole() {
       const reading = await library.reading();
-      if (reading) log.info(reading, "I read my catalogue first; later starts go on from a snapshot");
+      if (reading)
+        log.info(reading, "I read my catalogue first; later starts go on from a snapshot");
       await library.follow();
     },
     close: () => library.close(),
-    deliver(platforms) {
-      const observe: Watcher["delivered"] = (event) => watcher.delivered(event);
-      return startHeart({ store, library, compose, now, log, observe }, platforms);
-    },
+    deliver: (platforms) => startHeartbeat(beat(platforms), now, log),
   };
 }
 

@@ -1,12 +1,5 @@
 import type { Log, Platform } from "#chat";
-import {
-  type Compose,
-  type Delivering,
-  deliverDue,
-  type Heartbeat,
-  type Pulse,
-  startHeartbeat,
-} from "#digest";
+import { type Beat, type Compose, type Delivering, deliverDue } from "#digest";
 import type { Store } from "#store";
 import type { Library } from "./library.ts";
 
@@ -24,10 +17,10 @@ type Body = Pick<Delivering, "observe"> & {
 
 /** Begins to plan and deliver the daily posts of these platforms, and to throw away what is over, once a minute. */
 export function startHeart({ library, ...body }: Body, platforms: readonly Platform[]): Heartbeat {
-  const { store, now, log } = body;
+  const { store, now } = body;
   const byName = new Map(platforms.map((platform) => [platform.name, platform]));
   const by = { ...body, platforms: byName, paused: new Map<string, number>() };
-  const beat = async ({ stopping, alive, hurry }: Pulse) => {
+  return async ({ stopping, alive, hurry }) => {
     await store.tickets.prune(now());
     await store.receipts.prune(now());
     await store.logins.prune(now() - LOGINS_KEPT_MS);
@@ -35,5 +28,4 @@ export function startHeart({ library, ...body }: Body, platforms: readonly Platf
     if ((await library.reading()) !== undefined) return undefined;
     return await deliverDue({ ...by, planned: alive, hurry }, stopping);
   };
-  return startHeartbeat(beat, now, log);
 }

@@ -9,7 +9,7 @@ import { readZone, suggestZones } from "./zones.ts";
 export { type Compose, createComposer } from "./compose.ts";
 export { deliverDue } from "./deliver.ts";
 export type { DeliveryEvent } from "./event.ts";
-export { type Heartbeat, type Pulse, startHeartbeat } from "./heartbeat.ts";
+export { type Beat, type Heartbeat, type Pulse, startHeartbeat } from "./heartbeat.ts";
 export { due, nextRun, type Plan } from "./plan.ts";
 export type { Delivering } from "./round.ts";
 export { createTrends, type Trends } from "./trends.ts";

@@ -19,9 +19,11 @@ export async function discordTown(plan: TownPlan): Promise<Town> {
   const channels = servers
     .flatMap((server) => Array.from({ length: PER_SERVER }, () => server.channel()))
     .slice(0, plan.channels);
+  const broken: string[] = [];
   const chance = createChance(plan.seed);
-  discord.faults.always(POST, () => {
+  discord.faults.always(POST, (path) => {
     const drawn = chance();
+    if (drawn < plan.lost + plan.errors) broken.push(path.split("/")[2] ?? "");
     if (drawn < plan.lost) return { reset: "after" };
     if (drawn < plan.lost + plan.errors) return { status: 503 };
     return plan.latency > 0 ? { slow: plan.latency } : undefined;
@@ -42,10 +44,7 @@ export async function discordTown(plan: TownPlan): Promise<Town> {
           at: realTime(plan, Date.parse(message.timestamp)),
         })),
       ),
-      lost: discord
-        .calls(POST)
-        .filter(({ status }) => status === undefined)
-        .map(({ path }) => path.split("/")[2] ?? ""),
+      broken,
       tooMany: count(discord.requests, 429),
       forbidden: count(discord.requests, 401) + count(discord.requests, 403),
       others: kindsOf(discord.requests.map(({ method, path }) => `${method} ${path}`)),

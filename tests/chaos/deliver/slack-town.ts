@@ -28,14 +28,13 @@ export async function slackTown(plan: TownPlan): Promise<Town> {
     const space = spaces[i % count] ?? slack.lab;
     return { tenant: space.id, channel: space.addChannel({ name: `channel-${i}` }).id };
   });
-  const lost: string[] = [];
+  const broken: string[] = [];
   const chance = createChance(plan.seed);
   slack.faults.always("chat.postMessage", (body) => {
     const drawn = chance();
-    if (drawn < plan.lost) {
-      lost.push(new URLSearchParams(body).get("channel") ?? "");
-      return { lost: "reset" };
-    }
+    if (drawn < plan.lost + plan.errors)
+      broken.push(new URLSearchParams(body).get("channel") ?? "");
+    if (drawn < plan.lost) return { lost: "reset" };
     if (drawn < plan.lost + plan.errors) return { status: 503 };
     return plan.latency > 0 ? { slow: plan.latency } : undefined;
   });
@@ -57,7 +56,7 @@ export async function slackTown(plan: TownPlan): Promise<Town> {
     },
     report: () => ({
       posts: messages().map(({ channel, ts }) => ({ channel, at: realTime(plan, Number(ts)) })),
-      lost,
+      broken,
       tooMany: slack.calls.filter(({ answer }) => answer?.["error"] === "ratelimited").length,
       forbidden: 0,
       others: kindsOf(slack.calls.map(({ method }) => method)),

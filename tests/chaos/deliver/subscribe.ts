@@ -7,19 +7,19 @@ import type { TownAddress, TownPlan } from "./town.ts";
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 
 /**
- * Puts a subscription for each of the town's channels into the store, all due at `at` (epoch ms, a
- * whole minute) and every day at that time, and the tokens of its workspaces.
+ * Puts a subscription for each of the channels into the store, by the channel's id, all due at `at` (epoch
+ * ms, a whole minute) and every day at that time, and the tokens of the workspaces.
  */
 export async function subscribeTown(
   store: Pick<Store, "subscriptions" | "installations">,
   platform: TownPlan["platform"],
-  { places, installs }: TownAddress,
+  { places, installs }: Pick<TownAddress, "places" | "installs">,
   at: number,
 ): Promise<void> {
   const time = new Date(at).toISOString().slice(11, 16);
   for (const [index, place] of places.entries()) {
     await store.subscriptions.put({
-      ...{ platform, ...place, id: `subscription-${index}` },
+      ...{ platform, ...place, id: place.channel },
       ...{
         time,
         zone: "UTC",

@@ -42,8 +42,8 @@ export type TownAddress = {
 export type TownReport = {
   /** Every message of the bot that stands in a channel, with when it came (epoch ms by the real clock). */
   readonly posts: readonly { readonly channel: string; readonly at: number }[];
-  /** Channels of posts that were carried out and whose answer was lost, one entry for each time. */
-  readonly lost: readonly string[];
+  /** Channels of posts that were answered with an error, or carried out and not answered; one entry for each time. */
+  readonly broken: readonly string[];
   /** Answers of 429. */
   readonly tooMany: number;
   /** Answers of 401 and 403. */
