@@ -147,6 +147,7 @@ export async function createBot(from: {
       await library.follow();
     },
     close: () => library.close(),
+    beat,
     deliver: (platforms) => startHeartbeat(beat(platforms), now, log),
   };
 }

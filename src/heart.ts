@@ -1,4 +1,4 @@
-import type { Log, Platform } from "#chat";
+import type { Platform } from "#chat";
 import { type Beat, type Compose, type Delivering, deliverDue } from "#digest";
 import type { Store } from "#store";
 import type { Library } from "./library.ts";
@@ -6,17 +6,15 @@ import type { Library } from "./library.ts";
 /** Platforms count logins by the day: Discord allows 1,000 of them. */
 const LOGINS_KEPT_MS = 24 * 60 * 60 * 1000;
 
-/** What a heart needs besides the platforms that it posts on. */
-type Body = Pick<Delivering, "observe"> & {
+/** What a beat needs besides the platforms that it posts on. */
+type Body = Pick<Delivering, "observe" | "now" | "log"> & {
   readonly store: Store;
   readonly library: Pick<Library, "reading">;
   readonly compose: Compose;
-  readonly now: () => number;
-  readonly log: Log;
 };
 
-/** Begins to plan and deliver the daily posts of these platforms, and to throw away what is over, once a minute. */
-export function startHeart({ library, ...body }: Body, platforms: readonly Platform[]): Heartbeat {
+/** What is done once a minute: what is over is thrown away, and the daily posts of these platforms are planned and delivered. */
+export function beatOf({ library, ...body }: Body, platforms: readonly Platform[]): Beat {
   const { store, now } = body;
   const byName = new Map(platforms.map((platform) => [platform.name, platform]));
   const by = { ...body, platforms: byName, paused: new Map<string, number>() };
