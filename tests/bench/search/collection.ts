@@ -64,7 +64,7 @@ export async function* readCorpus(path: string): AsyncGenerator<Paper> {
 }
 
 /** The key under which a document of the collection is a paper. */
-export function keyOf(id: string): string {
+function keyOf(id: string): string {
   return /^\d{4}\.\d{4,5}$/.test(id) ? `arxiv:${id}` : `document:${id}`;
 }
 

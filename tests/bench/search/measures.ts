@@ -2,7 +2,7 @@
 export type Quality = { readonly ndcg: number; readonly mrr: number; readonly recall: number };
 
 /** Places that nDCG and MRR look at, as is usual for a first page. */
-export const DEPTH = 10;
+const DEPTH = 10;
 /** Places that recall looks at. */
 export const DEEP = 50;
 
