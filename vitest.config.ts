@@ -14,10 +14,12 @@ export default defineConfig(({ mode }) => ({
     env: { NO_COLOR: "1" },
     // Loading discord.js and Bolt anew for each file would take two thirds of the time.
     isolate: false,
-    // One more than there are cores, since much of the time is waiting; the default is one fewer.
-    maxWorkers: availableParallelism() + 1,
-    // Nothing waits that long; a machine with other work may still need it for the property tests.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // One more than there are cores, since much of the time is waiting; the default is one fewer. A
+    // browser is several processes by itself, so there is one at a time.
+    maxWorkers: mode === "browser" ? 1 : availableParallelism() + 1,
+    // Nothing waits that long; a machine with other work may still need it for the property tests, and
+    // more so for browsers.
+    testTimeout: mode === "browser" ? 120_000 : 30_000,
+    hookTimeout: mode === "browser" ? 60_000 : 30_000,
   },
 }));

@@ -6,6 +6,7 @@ export default command({
   name: "save",
   about: "Keep a paper on your own list",
   seen: "asker",
+  changes: true,
   options: {
     paper: paperOption,
     remove: { type: "yesno", about: "take it off the list instead" },

@@ -1,4 +1,4 @@
-import { nothingFound, pageReply } from "#cards";
+import { alsoTold, nothingFound, pageReply } from "#cards";
 import { UserError } from "#chat";
 import { command, PAGE_SIZE, suggestPapers } from "#tools";
 
@@ -15,7 +15,7 @@ export default command({
     sort: { type: "text", about: "what comes first", choices: ["best", "newest", "upvotes"] },
     page: { type: "whole", about: "page of the results", least: 1, most: 1000, hidden: true },
   },
-  async run({ query, author, category, since, sort, page = 1 }, { papers, news }) {
+  async run({ query, author, category, since, sort, page = 1 }, { papers, news, reading }) {
     if (since && !isDate(since))
       throw new UserError(`since “${since}” is no date: give it as 2024, 2024-05 or 2024-05-31.`);
     const asked = {
@@ -28,11 +28,15 @@ export default command({
     const { query: text, ...filters } = asked;
     const found = await papers.search({ text, ...filters, ...order, page, size: PAGE_SIZE });
     if (found.total > 0)
-      return pageReply(found, asked, { command: "search", input: { ...asked, ...order } });
+      return alsoTold(
+        pageReply(found, asked, { command: "search", input: { ...asked, ...order } }),
+        await reading(),
+      );
     // Not for this answer: what comes is found the next time.
     if (Object.keys(filters).length === 0) news.want({ words: text });
     const { total: unfiltered } = await papers.search({ text, size: 1 });
-    return nothingFound(asked, { unfiltered, nearest: await papers.nearest(text) });
+    const nothing = nothingFound(asked, { unfiltered, nearest: await papers.nearest(text) });
+    return alsoTold(nothing, await reading());
   },
   async suggest(option, typed, tools) {
     if (option !== "query") return [];

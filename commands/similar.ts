@@ -1,4 +1,4 @@
-import { similarReply } from "#cards";
+import { alsoTold, similarReply } from "#cards";
 import { command, PAGE_SIZE, paperNamed, paperOption, suggestPapers } from "#tools";
 
 /** Finds the papers nearest to one. */
@@ -11,7 +11,8 @@ export default command({
   },
   async run({ paper: typed }, tools) {
     const paper = await paperNamed(typed, tools);
-    return similarReply(paper, await tools.papers.similar(paper.key, PAGE_SIZE));
+    const similar = await tools.papers.similar(paper.key, PAGE_SIZE);
+    return alsoTold(similarReply(paper, similar), await tools.reading());
   },
   suggest: (_option, typed, tools) => suggestPapers(typed, tools),
 });

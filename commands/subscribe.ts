@@ -36,6 +36,7 @@ export default command({
   about: "Post papers in this channel every day",
   seen: "everyone",
   needs: "manager",
+  changes: true,
   options: {
     time: { type: "text", about: "local time of the post, such as 09:00" },
     zone: { type: "text", about: "time zone, such as Europe/Berlin", suggest: true },

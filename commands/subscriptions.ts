@@ -1,5 +1,5 @@
 import { removedReply, subscriptionReply, subscriptionsReply, told } from "#cards";
-import { channel, rich, UserError } from "#chat";
+import { type Action, channel, join, type Rich, rich, UserError } from "#chat";
 import {
   command,
   PAGE_SIZE,
@@ -15,6 +15,7 @@ export default command({
   about: "Daily posts: next, last, preview, pause, remove",
   seen: "asker",
   needs: "manager",
+  changes: true,
   atHome: true,
   options: {
     do: {
@@ -28,6 +29,7 @@ export default command({
   async run({ which, page, do: what = which === undefined ? "list" : "show" }, tools, { at }) {
     const all = await tools.store.subscriptions.inTenant(at);
     if (what === "list") return list(all, page, tools);
+    if (what === "resume") return resume(all, which, tools);
     const one = pick(all, what, which);
     const where = channel(one.channel);
     switch (what) {
@@ -40,8 +42,6 @@ export default command({
         return told(rich`Paused: ${where} gets nothing until it is resumed.`, [
           { kind: "button", label: "Resume", next: again("resume", one) },
         ]);
-      case "resume":
-        return resume(one, tools);
       case "remove": {
         const view = await subscriptionView(one, tools);
         await tools.store.subscriptions.remove(at, one.id);
@@ -62,14 +62,28 @@ function awake(one: Subscription, { digest, now }: Tools): Subscription {
   return one.state === "enabled" ? one : { ...one, nextRunAt: digest.nextRun(one, now()) };
 }
 
-async function resume(one: Subscription, { store, digest, now }: Tools) {
-  const next = digest.nextRun(one, now());
-  await store.subscriptions.setState(one, one.id, "enabled", undefined, next);
-  return told(
-    rich`Resumed: the next post in ${channel(one.channel)} is ${digest.moment(next, one.zone)}.`,
-    [{ kind: "button", label: "Pause", next: again("pause", one) }],
-  );
+/** Resumes one, or those whose ids a notice names, as far as they are still there. */
+async function resume(all: readonly Subscription[], which: string | undefined, tools: Tools) {
+  const { store, digest, now } = tools;
+  const named = new Set(which?.split(","));
+  const several = all.filter(({ id }) => named.has(id));
+  const ones = several.length > 1 ? several : [pick(all, "resume", several[0]?.id ?? which)];
+  const lines: Rich[] = [];
+  for (const one of ones) {
+    const next = digest.nextRun(one, now());
+    await store.subscriptions.setState(one, one.id, "enabled", undefined, next);
+    const when = digest.moment(next, one.zone);
+    lines.push(rich`Resumed: the next post in ${channel(one.channel)} is ${when}.`);
+  }
+  const [only] = ones;
+  if (ones.length > 1 || !only) return told(join(lines, " "), [ALL]);
+  return told(join(lines, " "), [{ kind: "button", label: "Pause", next: again("pause", only) }]);
 }
+
+const ALL: Action = {
+  ...{ kind: "button", label: "All subscriptions" },
+  next: { command: "subscriptions", input: {} },
+};
 
 /** Said of words that are none of what can be done: `subscriptions delete 1`. */
 function unknown(typed: string, count: number): string {
@@ -83,6 +97,8 @@ function again(what: string, one: Subscription) {
 
 /** The one that is meant: by its id from a button, its number in the list, or because it is the only one. */
 function pick(all: readonly Subscription[], what: string, which: string | undefined): Subscription {
+  if (which?.includes(","))
+    throw new UserError("They have been removed: type subscriptions to see those there are.");
   if (which !== undefined && !/^(?:\d+|[0-9a-f]{8})$/.test(which))
     throw new UserError(unknown(which, all.length));
   if (all.length === 0) throw new UserError("No channel is subscribed: type subscribe first.");

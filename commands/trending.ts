@@ -1,4 +1,4 @@
-import { trendReply } from "#cards";
+import { alsoTold, trendReply } from "#cards";
 import { command, pageOf } from "#tools";
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
@@ -14,7 +14,7 @@ export default command({
     topic: { type: "text", about: "only papers on this" },
     page: { type: "whole", about: "page of the list", least: 1, most: 1000, hidden: true },
   },
-  async run({ window = "day", topic, page }, { store, trending, now, news }, { at }) {
+  async run({ window = "day", topic, page }, { store, trending, now, news, reading }, { at }) {
     const since = now() - (window === "month" ? MONTH_MS : WEEK_MS);
     const [votes, saves] = await Promise.all([
       store.votes.counts(at, since),
@@ -29,16 +29,14 @@ export default command({
     const trend = await trending({ window, community, ...(topic && { topic }) });
     const asked = { window, ...(topic && { topic }) };
     const part = pageOf(trend.hits, page);
-    return trendReply(
+    const shown = { hits: part.items, page: part.page, pages: part.pages };
+    const troubles = await news.troubles();
+    const reply = trendReply(
       trend,
       asked,
       { command: "trending", input: asked },
-      {
-        hits: part.items,
-        page: part.page,
-        pages: part.pages,
-        troubles: await news.troubles(),
-      },
+      { ...shown, troubles },
     );
+    return alsoTold(reply, await reading());
   },
 });

@@ -6,6 +6,7 @@ export default command({
   name: "upvote",
   about: "Vote for a paper here; it counts in trending",
   seen: "asker",
+  changes: true,
   options: {
     paper: paperOption,
     withdraw: { type: "yesno", about: "take your vote back" },

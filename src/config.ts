@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { distance } from "fastest-levenshtein";
+import { type PreviewConfig, previewOf } from "./preview-config.ts";
 import { type Environment, isOn, listOf, type Read } from "./setting-values.ts";
 import { type Setting, settings } from "./settings.ts";
 import { type SourcesConfig, sourcesOf } from "./sources-config.ts";
@@ -44,6 +45,9 @@ export type Config = {
   /** The one HTTP port. */
   readonly host: string;
   readonly port: number;
+  /** The address that a proxy gives the port. */
+  readonly publicUrl?: string;
+  readonly preview: PreviewConfig;
   readonly dataDir: string;
   /** Path of the SQLite database, whether or not it is the one in use. */
   readonly databaseFile: string;
@@ -96,6 +100,8 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     rootCommand: of("ROOT_COMMAND"),
     host: of("HOST"),
     port: Number(of("PORT")),
+    ...(has("PUBLIC_URL") && { publicUrl: of("PUBLIC_URL") }),
+    preview: previewOf(of),
     dataDir: of("DATA_DIR"),
     databaseFile,
     database: has("DATABASE_URL") ? { url: of("DATABASE_URL") } : { file: databaseFile },

@@ -1,27 +1,77 @@
-import { type Catalogue, createCatalogue, fileSource, type Paper } from "#papers";
+import { type Catalogue, fileSource, type Paper } from "#papers";
 import type { Store } from "#store";
-import { takeIn } from "./news/index.ts";
+import { createFollower, type Follow } from "./news/index.ts";
+import { type CatalogueParts, openCatalogue } from "./open-catalogue.ts";
 
-/** Everything known, and the change number of the store up to which that goes. */
-export type Library = { readonly catalogue: Catalogue; readonly seq: number };
+/** The catalogue of everything known, and how it keeps up with the store. */
+export type Library = {
+  readonly catalogue: Catalogue;
+  /** Takes in what came into the store; once it has resolved, everything is known that was there. */
+  readonly follow: Follow;
+  /** How far it has come with reading what the store holds; undefined when it knows all of it. */
+  reading(): Promise<Reading | undefined>;
+  close(): Promise<void>;
+};
+
+/** Papers that can be found so far, of those that will be. */
+type Reading = { readonly papers: number; readonly of: number };
 
 /**
- * The catalogue of everything known: the bundled papers, then what the store has learnt since, which
- * wins. Bundled papers that the store does not have yet are put there, so that it is whole by itself.
+ * Opens the catalogue of the bundled papers and of what the store has learnt since, which wins. A small
+ * one is whole when this resolves; a large one may still be read by `follow`. Bundled papers that the
+ * store does not have yet are put there, so that it is whole by itself.
  */
-export async function openLibrary(store: Pick<Store, "papers">, bundled: string): Promise<Library> {
-  const catalogue = createCatalogue();
-  const shipped: Paper[] = [];
-  for await (const paper of fileSource(bundled).papers()) shipped.push(paper);
-  const { papers: stored, seq } = await store.papers.changedSince(0);
-  await catalogue.add(shipped);
-  await takeIn(stored, catalogue, store.papers);
-  const known = new Set(stored.map(({ key }) => key));
-  // One whose arXiv id became known meanwhile has given up its key.
-  const missing = shipped.filter(({ key }) => !known.has(key));
-  const homes = await catalogue.getAll(missing.map(({ key }) => key));
-  const kept = new Set(homes.map(({ key }) => key));
-  const fresh = missing.filter(({ key }) => kept.has(key));
-  if (fresh.length > 0) await store.papers.put(fresh);
-  return { catalogue, seq };
+export async function openLibrary(parts: CatalogueParts, bundled: string): Promise<Library> {
+  const { store } = parts;
+  const { catalogue, isQuick } = await openCatalogue(parts);
+  const feed = createFollower(catalogue, store.papers);
+  let shipped: readonly Paper[] | undefined;
+  let reached = 0;
+  let missing: number | undefined = await store.papers.count();
+  const follow: Follow = async (stopped) => {
+    const now = await catalogue.reached();
+    // It has lost what it knew, as when its thread died.
+    if (now < reached) missing = await store.papers.count();
+    shipped ??= await takeShipped(catalogue, bundled);
+    await feed(stopped);
+    if (stopped?.()) return;
+    if (shipped.length > 0) {
+      await keepShipped(shipped, catalogue, store.papers);
+      await feed(stopped);
+    }
+    shipped = [];
+    reached = await catalogue.reached();
+    missing = undefined;
+  };
+  if (isQuick) await follow();
+  return {
+    catalogue,
+    follow,
+    reading: async () => {
+      if (missing === undefined) return undefined;
+      const { papers } = await catalogue.extent();
+      return papers < missing ? { papers, of: missing } : undefined;
+    },
+    close: () => catalogue.close(),
+  };
+}
+
+/** Adds the bundled papers that the catalogue does not know; what it knows may be newer. Answers which they were. */
+async function takeShipped(catalogue: Catalogue, bundled: string): Promise<readonly Paper[]> {
+  const papers = await Array.fromAsync(fileSource(bundled).papers());
+  const known = await Promise.all(papers.map(({ key }) => catalogue.get(key)));
+  const unknown = papers.filter((_, at) => known[at] === undefined);
+  await catalogue.add(unknown);
+  return unknown;
+}
+
+/** Puts bundled papers into the store where it has none of their key; one whose arXiv id became known has given up its own. */
+async function keepShipped(
+  papers: readonly Paper[],
+  catalogue: Catalogue,
+  store: Store["papers"],
+): Promise<void> {
+  const homes = await Promise.all(papers.map(({ key }) => catalogue.get(key)));
+  const living = papers.filter(({ key }, at) => (homes[at]?.key ?? key) === key);
+  await store.learn(living, (old) => old);
 }

@@ -36,8 +36,8 @@ export async function createLog(options: {
     ? (await import("pino-pretty")).default({
         destination: asStream(sink),
         sync: true,
-        // Sentences on a source name it already.
-        ignore: "pid,hostname,source,failures",
+        // Sentences name the source, or the port, already.
+        ignore: "pid,hostname,source,failures,host,port",
         // As the clock on the wall says it: people read these.
         translateTime: "SYS:HH:MM:ss",
       })

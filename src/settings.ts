@@ -101,6 +101,17 @@ export const settings: readonly Setting[] = [
     ],
   },
   {
+    name: "PUBLIC_URL",
+    about: "address by which a proxy makes the port known: for the links in feeds",
+    shape: [/^https?:\/\/[^\s/?#]+\/?$/, "an address such as https://papers.example.org"],
+  },
+  {
+    name: "PREVIEW",
+    about:
+      "the preview page at /; empty: on where no other machine can reach the port; yes: elsewhere too, to look at alone; no: off",
+    shape: onOff,
+  },
+  {
     name: "DATABASE_URL",
     about: "a PostgreSQL database, for several machines; empty: SQLite in DATA_DIR",
     secret: true,

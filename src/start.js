@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can parse: an older Node could not even read main.ts to be told so.
 import module from "node:module";
+import v8 from "node:v8";
 
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 24) {
@@ -9,6 +10,10 @@ if (major < 24) {
   );
   process.exit(1);
 }
+
+// The start leaves much garbage, for which V8 would keep twice 16 MB ready ever after; a bot that mostly
+// waits has no use for them. Before the cache, which belongs to the flags that it was made under.
+v8.setFlagsFromString("--semi-space-growth-factor=1");
 
 // Keeps what was compiled between starts, which halves the time to the first answer.
 module.enableCompileCache();
@@ -34,6 +39,7 @@ const TOOLS = [
   "erase",
   "doctor",
   "move",
+  "healthcheck",
 ];
 
 const [first = ""] = process.argv.slice(2);

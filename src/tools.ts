@@ -54,6 +54,8 @@ type NewsDesk = {
 /** What every command may use. */
 export type Tools = {
   readonly papers: Catalogue;
+  /** While the catalogue is still being read, a sentence that says so: what an answer lacks may come yet. */
+  readonly reading: () => Promise<string | undefined>;
   readonly trending: (ask: Omit<TrendAsk, "now">) => Promise<Trend>;
   readonly store: Pick<Store, "votes" | "saves" | "subscriptions" | "deliveries">;
   readonly digest: DigestDesk;
@@ -75,9 +77,12 @@ export function command<const O extends Options>(of: Command<Tools, O>): AnyComm
  * The paper that a person means by a key, id, link or title.
  * @throws UserError that suggests what to do when there is none
  */
-export async function paperNamed(typed: string, { papers, news }: Tools): Promise<Paper> {
+export async function paperNamed(typed: string, tools: Tools): Promise<Paper> {
+  const { papers, news } = tools;
   const found = await papers.resolve(typed);
   if (found) return found;
+  const reading = await tools.reading();
+  if (reading) throw new UserError(`I don't find that paper yet. ${reading}`);
   const id = parseId(typed);
   if (id)
     throw new UserError(

@@ -29,6 +29,7 @@ test("an empty environment gives the defaults", () => {
     rootCommand: "papers",
     host: "127.0.0.1",
     port: 3000,
+    preview: "open",
     dataDir: "data",
     databaseFile: "data/paperboy.db",
     database: { file: "data/paperboy.db" },
@@ -36,6 +37,21 @@ test("an empty environment gives the defaults", () => {
     secrets: [],
     warnings: [],
   });
+});
+
+test.each([
+  ["127.0.0.1", "", "open"],
+  ["::1", "", "open"],
+  ["localhost", "yes", "open"],
+  ["127.0.0.1", "no", "off"],
+  ["0.0.0.0", "", "off"],
+  ["192.0.2.7", "", "off"],
+  ["127.0.0.1.example.org", "", "off"],
+  ["0.0.0.0", "1", "read-only"],
+  ["bot.example.org", "yes", "read-only"],
+  ["0.0.0.0", "no", "off"],
+])("on %s with PREVIEW=%s the preview is %s", (HOST, PREVIEW, preview) => {
+  expect(readConfig({ HOST, PREVIEW }, noFile)).toMatchObject({ preview });
 });
 
 test("a platform is configured when its token is there, with what it needs and no more", () => {

@@ -1,8 +1,10 @@
 import {
+  type Addressee,
   actionsOf,
   type Call,
   type Place,
   type Platform,
+  type Progress,
   problem,
   type Reply,
   readWords,
@@ -22,7 +24,9 @@ export async function openDesk(from = "2026-11-24T07:00:00Z") {
     warn: () => {},
     error: (fields: object) => void failures.push(fields),
   };
-  const bot: Bot = await createBot({ store, root: "papers", log, now: () => now });
+  const bot: Bot = await createBot({
+    ...{ store, root: "papers", log, now: () => now, gate: () => undefined },
+  });
   const at: Place = { platform: "test", tenant: "lab", channel: "general" };
   const call = (command: string, input: Call["input"], manager = true): Call => ({
     command,
@@ -55,21 +59,33 @@ export async function openDesk(from = "2026-11-24T07:00:00Z") {
 
 /** A channel on a platform that remembers what was posted, or fails as it is told. */
 export function channelOf(name = "test") {
-  const posts: { reply: Reply; key: string; place: Place }[] = [];
+  const posts: { reply: Reply; key: string; place: Place; progress: Progress | undefined }[] = [];
+  const told: { to: Addressee; reply: Reply; key: string }[] = [];
   let fault: Error | undefined;
+  let deaf: Error | undefined;
   const platform: Platform = {
     name,
     start: async () => {},
+    health: () => ({ ready: true }),
     stop: async () => {},
-    async post(place, reply, key) {
+    async post(place, reply, key, _manner, progress) {
       if (fault) throw fault;
-      posts.push({ reply, key, place });
+      posts.push({ reply, key, place, progress });
       return { message: `m${posts.length}` };
+    },
+    async tell(to, reply, key) {
+      if (deaf) throw deaf;
+      told.push({ to, reply, key });
     },
   };
   return {
     platform,
     posts,
+    told,
+    /** How telling somebody fails from now on. */
+    deafen: (error: Error | undefined) => {
+      deaf = error;
+    },
     fail: (error: Error | undefined) => {
       fault = error;
     },

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCatalogue } from "#papers";
 import { openStore } from "#store";
-import { startNews } from "../src/news/index.ts";
+import { createFollower, startNews } from "../src/news/index.ts";
 import { look } from "../src/news/look.ts";
 import { end, newFolder, type Running, remove, startBot } from "./running.ts";
 
@@ -120,7 +120,8 @@ describe("an import", () => {
     const store = await openStore({ file: join(folder, "paperboy.db") });
     const catalogue = createCatalogue();
     const log = { info: () => {}, warn: () => {} };
-    const news = startNews({ sources: {}, store, catalogue, seq: 0, log, version: "1" });
+    const follow = createFollower(catalogue, store.papers);
+    const news = startNews({ sources: {}, store, follow, log, version: "1" });
     const { ended } = start(write("many.jsonl", lines(3000).join("\n")));
     const sizes = new Set<number>();
     const size = async () => (await catalogue.extent()).papers;

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { titleKey } from "#papers";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { type Paper, titleKey } from "#papers";
 import { openStore, type Store } from "#store";
 import { openLibrary } from "../src/library.ts";
+import { newFolder, remove } from "./running.ts";
 
-const BUNDLED = "data/papers.jsonl";
+const open = (store: Store) => openLibrary({ store, tell: () => {} }, "data/papers.jsonl");
 const KNOWN = { key: "arxiv:2402.02005", title: "Topology-Informed Graph Transformer" };
 
 let store: Store;
@@ -14,20 +15,20 @@ afterEach(() => store.close());
 
 describe("the library", () => {
   test("puts what came with the bot into the store, so that it is whole by itself", async () => {
-    const { catalogue: library } = await openLibrary(store, BUNDLED);
+    const { catalogue: library } = await open(store);
     expect([(await library.extent()).papers, await store.papers.count()]).toEqual([181, 181]);
     const { seq } = await store.papers.changedSince(0);
-    await openLibrary(store, BUNDLED);
+    await open(store);
     expect((await store.papers.changedSince(seq)).papers).toEqual([]);
   });
 
   test("knows what the store has learnt since", async () => {
-    await openLibrary(store, BUNDLED);
+    await open(store);
     await store.papers.put([
       { ...KNOWN, abstract: "", upvotes: 7 },
       { key: "arxiv:2501.00001", title: "Newer Than the Bot", abstract: "" },
     ]);
-    const { catalogue: library } = await openLibrary(store, BUNDLED);
+    const { catalogue: library } = await open(store);
     expect(await library.extent()).toMatchObject({ papers: 182 });
     expect((await library.get(KNOWN.key))?.upvotes).toBe(7);
     const { hits } = await library.search({ text: "newer bot" });
@@ -39,8 +40,81 @@ describe("the library", () => {
     const scope = { platform: "test", tenant: "lab" };
     await store.papers.put([{ key, title: KNOWN.title, abstract: "" }]);
     await store.saves.save(scope, "ada", key, 1);
-    await openLibrary(store, BUNDLED);
+    await open(store);
     expect(await store.saves.of(scope, "ada")).toEqual([{ paper: KNOWN.key, at: 1 }]);
     expect(await store.papers.count()).toBe(181);
+  });
+});
+
+describe("a large library", () => {
+  const LARGE = Array.from({ length: 1200 }, (_, n): Paper => {
+    const key = `arxiv:2401.${10_000 + n}`;
+    return { key, title: `Paper ${n} on Quokkas`, abstract: "" };
+  });
+
+  /** Opens it over a store, counting what is read of that. */
+  async function openLarge(folder: string, of = store) {
+    const said: string[] = [];
+    let read = 0;
+    const changedSince: Store["papers"]["changedSince"] = async (...asked) => {
+      const changes = await of.papers.changedSince(...asked);
+      read += changes.papers.length;
+      return changes;
+    };
+    const library = await openLibrary(
+      {
+        store: { identity: of.identity, papers: { ...of.papers, changedSince } },
+        ...{ folder, most: 100, tell: (sentence) => said.push(sentence) },
+      },
+      "data/papers.jsonl",
+    );
+    onTestFinished(() => library.close());
+    return { ...library, said, read: () => read };
+  }
+  const folderOfOne = () => {
+    const folder = newFolder();
+    onTestFinished(() => remove(folder));
+    return folder;
+  };
+
+  test("is there at once, and says how far it has come until it is whole", async () => {
+    await store.papers.put(LARGE);
+    const { catalogue, follow, reading } = await openLarge(folderOfOne());
+    expect(await reading()).toEqual({ papers: 0, of: 1200 });
+    await follow();
+    expect(await reading()).toBeUndefined();
+    expect(await catalogue.extent()).toMatchObject({ papers: 1381 });
+    expect(await store.papers.count()).toBe(1381);
+    expect((await catalogue.search({ text: "quokkas" })).total).toBe(1200);
+  });
+
+  test("goes on from its snapshot, and reads of the store only what came since", async () => {
+    const folder = folderOfOne();
+    await store.papers.put(LARGE);
+    const first = await openLarge(folder);
+    await first.follow();
+    await first.close();
+    await store.papers.put([{ ...KNOWN, abstract: "", upvotes: 7 }]);
+    const second = await openLarge(folder);
+    await second.follow();
+    expect(second.read()).toBe(1);
+    expect((await second.catalogue.get(KNOWN.key))?.upvotes).toBe(7);
+    expect(await second.catalogue.extent()).toMatchObject({ papers: 1381 });
+    expect([...first.said, ...second.said]).toEqual([]);
+  });
+
+  test("never uses the snapshot of another store", async () => {
+    const folder = folderOfOne();
+    await store.papers.put(LARGE);
+    const first = await openLarge(folder);
+    await first.follow();
+    await first.close();
+    const other = await openStore({ file: ":memory:" });
+    onTestFinished(() => other.close());
+    await other.papers.put(LARGE.slice(0, 300));
+    const { catalogue, follow, said } = await openLarge(folder, other);
+    await follow();
+    expect(await catalogue.extent()).toMatchObject({ papers: 481 });
+    expect(said).toEqual([expect.stringMatching(/of another database/)]);
   });
 });

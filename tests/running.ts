@@ -13,14 +13,17 @@ export type Running = {
 
 const { PATH = "" } = process.env;
 
-/** Starts the bot in a folder, as `npm start -- ARGS` does; it is given these settings and nothing else of this process. */
+/**
+ * Starts the bot in a folder, as `npm start -- ARGS` does; it is given these settings and nothing else of
+ * this process, and a port that the system chooses.
+ */
 export function startBot(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Running {
   const child = spawn(process.execPath, ["src/start.js", ...args], {
-    env: { PATH, DATA_DIR: folder, SOURCES: "none", ...env },
+    env: { PATH, DATA_DIR: folder, SOURCES: "none", PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = { out: "", err: "" };
@@ -32,6 +35,17 @@ export function startBot(
   });
   const ended = once(child, "close").then(([code]) => code as number | null);
   return { child, said, ended };
+}
+
+/** The number of the port that a bot opens, once it has. */
+export async function portOf({ child, said, ended }: Running): Promise<number> {
+  for (;;) {
+    const [, port] = /"port":(\d+)/.exec(said.err) ?? [];
+    if (port !== undefined) return Number(port);
+    const more = child.stderr ? once(child.stderr, "data") : ended;
+    const code = await Promise.race([more.then(() => undefined), ended]);
+    if (code !== undefined) throw new Error(`The bot has ended with ${code}: ${said.err}`);
+  }
 }
 
 /** A folder for one bot's data. */

@@ -67,6 +67,8 @@ export type Command<Tools, O extends Options = Options> = Offers & {
   readonly seen: "everyone" | "asker";
   /** Checked by the host on every call, button presses too. */
   readonly needs?: "manager";
+  /** Changes what is kept for somebody or for a channel; where the bot is only looked at, it is refused. */
+  readonly changes?: true;
   run(input: Input<O>, tools: Tools, call: Call): Reply | Promise<Reply>;
   /** Values for an option marked `suggest`, best first; `typed` may be empty. */
   suggest?(
@@ -84,6 +86,7 @@ export type CommandCard = Offers & {
   readonly options: Options;
   readonly seen: "everyone" | "asker";
   readonly needs?: "manager";
+  readonly changes?: true;
 };
 
 /** A command whose own option types are forgotten, as the host keeps it. Made by `erase` alone. */

@@ -1,4 +1,4 @@
-import type { Next, Value } from "./call.ts";
+import type { Next, Value, Values } from "./call.ts";
 import type { CommandCard, Option } from "./command.ts";
 
 /** One question of a form: an option of the command, with what it starts from. */
@@ -14,4 +14,15 @@ export function formOf(command: CommandCard, next: Next): readonly Field[] {
       ? [{ name, option, ...(value !== undefined && { value }) }]
       : [];
   });
+}
+
+/**
+ * What a call is given once its form was sent in: what was filled in counts for everything the form asked,
+ * so what was emptied is gone, and for nothing else, since what comes back is in the sender's hands.
+ */
+export function filledIn({ input, ask = [] }: Next, filled: Values): Values {
+  const asked = new Set(ask);
+  const kept = Object.entries(input).filter(([name]) => !asked.has(name));
+  const given = Object.entries(filled).filter(([name]) => asked.has(name));
+  return Object.fromEntries([...kept, ...given]);
 }

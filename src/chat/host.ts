@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { brief } from "./brief.ts";
 import type { Call, Person } from "./call.ts";
 import type { AnyCommand, CommandCard, Suggestion } from "./command.ts";
-import { readInput } from "./input.ts";
+import type { Gate } from "./gate.ts";
+import { LONGEST_TEXT, readInput } from "./input.ts";
 import { nearest } from "./nearest.ts";
 import { UserError } from "./problem.ts";
 import type { Reply } from "./reply.ts";
+import { within } from "./within.ts";
 
 /** Longest that a command may think, in milliseconds, before its asker is told that it failed. */
 const PATIENCE_MS = 20_000;
@@ -26,6 +28,13 @@ export type Host = {
 /** A command that broke: what was asked, and the reference that its asker was given. */
 export type Failure = { readonly reference: string; readonly call: Call; readonly error: unknown };
 
+/** A call that was answered: by which command (absent when there is no such one), in how many milliseconds, and how. */
+export type Answered = {
+  readonly command?: string;
+  readonly ms: number;
+  readonly outcome: "answered" | "refused" | "failed" | "limited";
+};
+
 /**
  * The one place where calls meet commands and errors become words: `UserError` is read aloud,
  * anything else goes to `onFailure` and its asker gets a short apology with a reference.
@@ -34,9 +43,13 @@ export function createHost<Tools>(options: {
   readonly commands: readonly AnyCommand<Tools>[];
   readonly tools: Tools;
   readonly onFailure: (failure: Failure) => void;
+  readonly onAnswer?: (answered: Answered) => void;
+  /** How often anybody may ask; without it nobody is counted. */
+  readonly gate?: Gate;
   readonly patience?: number;
 }): Host {
   const { commands, tools, onFailure, patience = PATIENCE_MS } = options;
+  const { gate = () => undefined, onAnswer = () => {} } = options;
   const byName = new Map(commands.map((command) => [command.name, command]));
   const failed = (call: Call, error: unknown): string => {
     const reference = randomUUID().slice(0, 8);
@@ -47,25 +60,35 @@ export function createHost<Tools>(options: {
     }
     return reference;
   };
+  const carryOut = async (call: Call): Promise<Reply> => {
+    try {
+      const command = permitted(byName, call);
+      const input = readInput(command, call.input);
+      return await within(patience, command.run(input, tools, { ...call, input }));
+    } catch (error) {
+      if (error instanceof UserError) return problem("refused", error.message);
+      const reference = failed(call, error);
+      return problem(
+        "failed",
+        `Sorry, that went wrong on my side. If it happens again, tell whoever runs me: reference ${reference}.`,
+      );
+    }
+  };
   return {
     commands,
     async answer(call) {
-      try {
-        const command = permitted(byName, call);
-        const input = readInput(command, call.input);
-        return await within(patience, command.run(input, tools, { ...call, input }));
-      } catch (error) {
-        if (error instanceof UserError) return problem("refused", error.message);
-        const reference = failed(call, error);
-        return problem(
-          "failed",
-          `Sorry, that went wrong on my side. If it happens again, tell whoever runs me: reference ${reference}.`,
-        );
-      }
+      const from = performance.now();
+      const { name: command, needs } = byName.get(call.command) ?? {};
+      const limit = gate(needs && call.by.manager ? "settings" : "command", call);
+      const reply = limit === undefined ? await carryOut(call) : problem("refused", limit);
+      const outcome = limit === undefined ? (reply.problem ?? "answered") : "limited";
+      onAnswer({ ...(command && { command }), ms: performance.now() - from, outcome });
+      return reply;
     },
     async suggest(call, option, typed) {
       const command = byName.get(call.command);
       if (!command || !completes(command, option) || refusal(command, call.by)) return [];
+      if (typed.length > LONGEST_TEXT || gate("completion", call) !== undefined) return [];
       try {
         return await within(SUGGEST_MS, command.suggest(option, typed, tools, call));
       } catch (error) {
@@ -107,16 +130,4 @@ export function refusal({ name, needs }: CommandCard, by: Person): string | unde
 function completes({ options }: CommandCard, name: string): boolean {
   const option = Object.hasOwn(options, name) ? options[name] : undefined;
   return option?.suggest === true && !option.hidden;
-}
-
-/** Rejects when `work` takes longer than `ms`; the timer never keeps the process alive. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`No answer within ${ms} ms`)), ms);
-  timer.unref();
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -10,14 +10,33 @@ export {
   type Options,
   type Suggestion,
 } from "./command.ts";
+export {
+  type Complete,
+  type Completion,
+  type Completions,
+  completeField,
+  completeLine,
+} from "./complete.ts";
+export { type Condition, createCondition } from "./condition.ts";
 export type { Finding } from "./finding.ts";
-export { type Field, formOf } from "./form.ts";
-export { createHost, type Failure, type Host, problem, refusal } from "./host.ts";
+export { type Field, filledIn, formOf } from "./form.ts";
+export { createGate, type Gate } from "./gate.ts";
+export {
+  type Answered,
+  createHost,
+  type Failure,
+  type Host,
+  problem,
+  refusal,
+} from "./host.ts";
 export { readInput, visibleOptions } from "./input.ts";
 export type { Log } from "./log.ts";
 export { nearest } from "./nearest.ts";
-export type { Manner, Platform, Posted } from "./platform.ts";
+export { createPace, type Pace, type PaceOptions } from "./pace.ts";
+export type { Addressee, Health, Manner, Platform, Posted, Progress } from "./platform.ts";
 export { PlatformError, PostError, type PostFault, UserError } from "./problem.ts";
+export { createRecent, type Recent } from "./recent.ts";
+export { createRefusals, type Refusals } from "./refusals.ts";
 export {
   type Action,
   actionsOf,
@@ -43,12 +62,15 @@ export {
   time,
 } from "./rich.ts";
 export { endWithin, REST, shorten } from "./shorten.ts";
+export { createThrottle, type Rate, type Throttle } from "./throttle.ts";
 export {
   createTickets,
   distinct,
   type Parking,
+  pressed,
   type Tickets,
   ticketsOf,
   type Waiting,
 } from "./ticket.ts";
+export { within } from "./within.ts";
 export { readWords, type Said, writeWords } from "./words.ts";

@@ -21,7 +21,8 @@ export class PlatformError extends Error {
 /**
  * Why a post did not go out, as the platform's answer tells it (table: docs/architecture.md):
  * gone (the channel is no more), forbidden (a permission is missing), auth (our token), payload (our
- * bug), rate (wait `retryAfter` ms), transient (try again), unknown (it may have been posted: never resend blindly).
+ * bug), rate (wait `retryAfter` ms), transient (nothing was posted: try again), unclear (this try may have
+ * posted it: try again, and say so), unknown (an earlier try may have posted it, and that can't be told).
  */
 export type PostFault =
   | "gone"
@@ -30,6 +31,7 @@ export type PostFault =
   | "payload"
   | "rate"
   | "transient"
+  | "unclear"
   | "unknown";
 
 /** A post that failed, with its class and the cure in words; thrown by `Platform.post`. */

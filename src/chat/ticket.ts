@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { brief } from "./brief.ts";
 import type { Next, Values } from "./call.ts";
 import { UserError } from "./problem.ts";
@@ -11,7 +11,21 @@ export type Parking = {
 };
 
 /** What a ticket stands for: a button's call, or a menu's, with the option that the pick fills. */
-export type Waiting = Next & { readonly fills?: string };
+export type Waiting = Next & {
+  readonly fills?: string;
+  /**
+   * The server or workspace that the call is for, where the button stands outside of it, as in a direct
+   * message. Such a ticket says nothing by itself: it names a row in the store, which nobody can guess;
+   * and whoever presses must manage that place all the same.
+   */
+  readonly tenant?: string;
+};
+
+/** The call that a press makes: the button's, or the menu's with the picked value filled in. */
+export function pressed({ fills, ...next }: Waiting, picked: string | undefined): Next {
+  if (fills === undefined || picked === undefined) return next;
+  return { ...next, input: { ...next.input, [fills]: picked } };
+}
 
 /** Turns what a button or a menu carries into a short string, and back. */
 export type Tickets = {
@@ -24,11 +38,13 @@ export type Tickets = {
 /**
  * The tickets of everything in a reply that can be pressed or picked, written before it is drawn so
  * that drawing stays a pure function. Asked for another `Waiting` it throws, since that is a mistake.
+ * `tenant` as in `Waiting`, for a reply that is shown outside of it.
  */
 export async function ticketsOf(
   reply: Reply,
   tickets: Pick<Tickets, "write">,
   limit: number,
+  tenant?: string,
 ): Promise<(waiting: Waiting) => string> {
   const written = new Map<string, string>();
   for (const action of actionsOf(reply)) {
@@ -36,7 +52,9 @@ export async function ticketsOf(
     const waiting: Waiting =
       action.kind === "menu" ? { ...action.next, fills: action.fills } : action.next;
     const body = encode(waiting);
-    if (!written.has(body)) written.set(body, await tickets.write(waiting, limit));
+    if (written.has(body)) continue;
+    const bound = tenant === undefined ? waiting : { ...waiting, tenant };
+    written.set(body, await tickets.write(bound, limit));
   }
   return (waiting) => {
     const ticket = written.get(encode(waiting));
@@ -67,8 +85,11 @@ export function createTickets(parking: Parking, now: () => number): Tickets {
   return {
     async write(waiting, limit) {
       const body = encode(waiting);
-      if (VERSION.length + body.length <= limit) return VERSION + body;
-      const key = createHash("sha256").update(body).digest("base64url").slice(0, 22);
+      const isBound = waiting.tenant !== undefined;
+      if (!isBound && VERSION.length + body.length <= limit) return VERSION + body;
+      const key = isBound
+        ? randomBytes(16).toString("base64url")
+        : createHash("sha256").update(body).digest("base64url").slice(0, 22);
       await parking.park(key, body, now() + KEPT_MS);
       const named = `${VERSION}#${key}#${waiting.command}`.toWellFormed();
       return named.length <= limit ? named : `${VERSION}#${key}`;
@@ -76,7 +97,11 @@ export function createTickets(parking: Parking, now: () => number): Tickets {
     async read(ticket) {
       if (!ticket.startsWith(VERSION)) throw new UserError(STRANGE);
       const body = ticket.slice(VERSION.length).replace(/(^#.*|\])~\d{1,3}$/s, "$1");
-      if (!body.startsWith("#")) return decode(body);
+      if (!body.startsWith("#")) {
+        // What a button says by itself is in the hands of whoever presses it.
+        const { tenant: _, ...waiting } = decode(body);
+        return waiting;
+      }
       const [, key = "", command] = body.split("#");
       const parked = await parking.find(key, now());
       if (parked === undefined) throw new UserError(expired(command));
@@ -91,8 +116,8 @@ function expired(command: string | undefined): string {
   return `This button has expired: please ask again${command ? ` with ${brief(command)}` : ""}.`;
 }
 
-function encode({ command, input, ask, answer, fills }: Waiting): string {
-  const parts: unknown[] = [command, input, ask ?? 0, answer ?? 0, fills ?? 0];
+function encode({ command, input, ask, answer, fills, tenant }: Waiting): string {
+  const parts: unknown[] = [command, input, ask ?? 0, answer ?? 0, fills ?? 0, tenant ?? 0];
   while (parts.at(-1) === 0) parts.pop();
   return JSON.stringify(parts);
 }
@@ -100,7 +125,7 @@ function encode({ command, input, ask, answer, fills }: Waiting): string {
 function decode(body: string): Waiting {
   try {
     const parts: unknown = JSON.parse(body);
-    const [command, input, ask, answer, fills] = Array.isArray(parts) ? parts : [];
+    const [command, input, ask, answer, fills, tenant] = Array.isArray(parts) ? parts : [];
     if (typeof command !== "string" || !isValues(input)) throw new UserError(STRANGE);
     return {
       command,
@@ -108,6 +133,7 @@ function decode(body: string): Waiting {
       ...(isNames(ask) && { ask }),
       ...((answer === "over" || answer === "beside") && { answer }),
       ...(typeof fills === "string" && { fills }),
+      ...(typeof tenant === "string" && { tenant }),
     };
   } catch {
     throw new UserError(STRANGE);

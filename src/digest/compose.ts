@@ -4,7 +4,7 @@ import type { Store, Subscription } from "#store";
 import type { Trends } from "./trends.ts";
 
 /** A post ready to go out with the keys of its papers, or the reason why this day has none. */
-export type Composed =
+type Composed =
   | { readonly kind: "post"; readonly reply: Reply; readonly papers: readonly string[] }
   | { readonly kind: "empty"; readonly reason: string };
 

@@ -7,9 +7,11 @@ import { moment, readTime } from "./times.ts";
 import { readZone, suggestZones } from "./zones.ts";
 
 export { type Compose, createComposer } from "./compose.ts";
-export { type Delivering, deliverDue } from "./deliver.ts";
-export { type Heartbeat, startHeartbeat } from "./heartbeat.ts";
+export { deliverDue } from "./deliver.ts";
+export type { DeliveryEvent } from "./event.ts";
+export { type Beat, type Heartbeat, type Pulse, startHeartbeat } from "./heartbeat.ts";
 export { due, nextRun, type Plan } from "./plan.ts";
+export type { Delivering } from "./round.ts";
 export { createTrends, type Trends } from "./trends.ts";
 
 /** The daily post as commands use it: reading a plan from words, saying it in words, and a preview. */

@@ -1,15 +1,15 @@
 import {
   arxivSource,
-  type Catalogue,
   type Clock,
   huggingFaceSource,
   type PaperSource,
+  type SourceFault,
   systemClock,
 } from "#papers";
 import type { Store } from "#store";
 import { announcements } from "./announcements.ts";
 import { dailyLists } from "./daily-lists.ts";
-import { createFollower } from "./follower.ts";
+import type { Follow } from "./follower.ts";
 import { createPoller, type NewsLog } from "./poller.ts";
 import { type Schedule, SLOTS_KEPT_MS } from "./slot.ts";
 import { type SourceStatus, statusOf } from "./status.ts";
@@ -48,14 +48,19 @@ export type News = {
 type NewsParts = {
   readonly sources: NewsSources;
   readonly store: Pick<Store, "papers" | "snapshots" | "polls">;
-  readonly catalogue: Catalogue;
-  /** The change number of the store up to which the catalogue knows it. */
-  readonly seq: number;
+  /** Takes into the catalogue what came into the store. */
+  readonly follow: Follow;
   readonly log: NewsLog;
   readonly version: string;
   readonly clock?: Clock;
   /** What one answer may take, where the usual is too much: ms from asking to the last byte, bytes, attempts. */
   readonly limits?: { readonly ms?: number; readonly bytes?: number; readonly tries?: number };
+  /** Told of each request to a source: its name, milliseconds, and the class of a failure. */
+  readonly onAsked?: (asked: {
+    readonly source: string;
+    readonly ms: number;
+    readonly fault?: SourceFault;
+  }) => void;
 };
 
 /** How often the store is asked what came, in ms: found within two seconds of its arrival. */
@@ -69,11 +74,11 @@ const POLL_MS = 30_000;
  * sources or from other processes. Nothing waits for it, and nothing that goes wrong in it goes further.
  */
 export function startNews(parts: NewsParts): News {
-  const { sources, store, catalogue, seq, log, clock = systemClock } = parts;
+  const { sources, store, log, clock = systemClock } = parts;
   const stop = new AbortController();
   const { signal } = stop;
   const polled = sourcesOf(parts, clock, signal);
-  const follow = createFollower(catalogue, store.papers, seq, () => signal.aborted);
+  const follow = () => parts.follow(() => signal.aborted);
   // arXiv knows every id, Hugging Face those that somebody looked at there.
   const wanted = createWanted(polled.map(([source]) => source).reverse(), store, clock);
   const prune = async () => {
@@ -129,7 +134,7 @@ function isSource(name: string): boolean {
 }
 
 function sourcesOf(
-  { sources: { huggingface, arxiv, contact }, log, version, limits }: NewsParts,
+  { sources: { huggingface, arxiv, contact }, log, version, limits, onAsked }: NewsParts,
   clock: Clock,
   signal: AbortSignal,
 ): readonly (readonly [PaperSource, Schedule])[] {
@@ -137,6 +142,8 @@ function sourcesOf(
   const told = new Set<string>();
   const asking = (source: string) => ({
     ...{ agent, clock, signal, ...(limits && { limits }) },
+    onAsked: (ms: number, fault?: SourceFault) =>
+      onAsked?.({ source, ms, ...(fault && { fault }) }),
     onSkip: (reason: string) => {
       if (told.size >= MOST_SKIPS_TOLD || told.has(reason)) return;
       told.add(reason);

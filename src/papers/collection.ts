@@ -2,6 +2,7 @@ import { findIds, parseId } from "./ids.ts";
 import { merge } from "./merge.ts";
 import type { Paper } from "./paper.ts";
 import { createTitles } from "./titles.ts";
+import { createTrendShelf, type TrendShelf } from "./trend-shelf.ts";
 
 /**
  * What became of one paper that was added; `replaced` is the title key that leads to its arXiv key from
@@ -23,6 +24,12 @@ export type Collection = {
   /** By key, id, link or title; see Catalogue. */
   resolve(text: string): Paper | undefined;
   papers(): Iterable<Paper>;
+  /** The same papers as a trend looks for them. */
+  readonly shelf: TrendShelf;
+  /** Keys that were replaced, each with the one that it leads to. */
+  replaced(): Iterable<readonly [from: string, to: string]>;
+  /** From now on the first key leads to the paper of the second one. */
+  lead(from: string, to: string): void;
   readonly size: number;
   readonly newest: string | undefined;
 };
@@ -32,6 +39,7 @@ export function createCollection(): Collection {
   const papers = new Map<string, Paper>();
   const replaced = new Map<string, string>();
   const titles = createTitles();
+  const shelf = createTrendShelf();
   let newest: string | undefined;
 
   const get = (key: string) => papers.get(replaced.get(key) ?? key);
@@ -52,8 +60,10 @@ export function createCollection(): Collection {
     if (old && old.key !== paper.key) {
       papers.delete(old.key);
       titles.remove(old.key);
+      shelf.take(old.key);
     }
     papers.set(paper.key, paper);
+    shelf.put(paper);
     titles.add(paper.key, paper.title);
     if (paper.published && paper.published > (newest ?? "")) newest = paper.published;
     return { kind: old ? "changed" : "added", paper, ...led };
@@ -70,6 +80,11 @@ export function createCollection(): Collection {
       return exact ?? onlyOne(wanted, get) ?? get(titles.near(wanted) ?? "");
     },
     papers: () => papers.values(),
+    shelf,
+    replaced: () => replaced,
+    lead: (from, to) => {
+      replaced.set(from, to);
+    },
     get size() {
       return papers.size;
     },

@@ -15,11 +15,11 @@ export type Snapshot = {
 export type Look = { readonly at: number; readonly upvotes: number; readonly hours: number };
 
 /**
- * What was seen of these papers until `now`, by key: for each the looks that agree, oldest first, in
+ * What was seen of papers that are known until `now`, by key: for each the looks that agree, oldest first, in
  * whatever order and however often they come; impossible counts are passed over.
  */
 export function looksByPaper(
-  papers: Iterable<Paper>,
+  paperOf: (key: string) => Paper | undefined,
   snapshots: readonly Snapshot[],
   now: number,
 ): ReadonlyMap<string, readonly Look[]> {
@@ -31,10 +31,9 @@ export function looksByPaper(
     else taken.set(snapshot.paper, [snapshot]);
   }
   const byPaper = new Map<string, readonly Look[]>();
-  if (taken.size === 0) return byPaper;
-  for (const paper of papers) {
-    const own = taken.get(paper.key);
-    if (own) byPaper.set(paper.key, agreeing(withAges(inOrder(own), listedAt(paper))));
+  for (const [key, own] of taken) {
+    const paper = paperOf(key);
+    if (paper) byPaper.set(key, agreeing(withAges(inOrder(own), listedAt(paper))));
   }
   return byPaper;
 }

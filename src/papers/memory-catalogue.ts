@@ -1,16 +1,23 @@
-import type { Addition, Catalogue } from "./catalogue.ts";
-import { type Collection, createCollection } from "./collection.ts";
+import { setImmediate } from "node:timers/promises";
+import { adding } from "./adding.ts";
+import { type Followed, following } from "./followed.ts";
+import { type Holdings, noHoldings } from "./holdings.ts";
 import { createNotes } from "./notes.ts";
-import type { Paper } from "./paper.ts";
 import { present } from "./present.ts";
 import type { SearchEngine } from "./search/engine.ts";
-import { miniSearchEngine } from "./search/minisearch.ts";
 import { searchPapers } from "./search-papers.ts";
 import { trendsOf } from "./trends-of.ts";
 
 /** An empty catalogue in the memory of this thread, over a search engine, which is MiniSearch unless another is given. */
-export function createCatalogue(engine: SearchEngine = miniSearchEngine()): Catalogue {
-  const collection = createCollection();
+export function createCatalogue(engine?: SearchEngine): Followed {
+  return catalogueOver(noHoldings(engine));
+}
+
+/**
+ * A catalogue over a collection and an engine that hold the same papers, those of a store up to a change
+ * number. While it adds many, it lets other work in between.
+ */
+export function catalogueOver({ collection, engine }: Holdings, reached = 0): Followed {
   const notes = createNotes();
   const paperOf = (key: string) => collection.get(key) ?? [];
   const topic = (text: string, size: number) =>
@@ -22,9 +29,18 @@ export function createCatalogue(engine: SearchEngine = miniSearchEngine()): Cata
       if (!isOpen) throw new Error("The catalogue is closed.");
       return answer(...asked);
     };
+  const add: Followed["add"] = async (papers) => {
+    const steps = adding(papers, collection, engine);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (!isOpen) throw new Error("The catalogue is closed.");
+      if (step.done) return step.value;
+      await setImmediate();
+    }
+  };
+  const get = whileOpen((key: string) => collection.get(key));
   return {
-    add: whileOpen((papers) => add(papers, collection, engine)),
-    get: whileOpen((key) => collection.get(key)),
+    ...following({ add, get }, reached),
+    ...{ add, get },
     getAll: whileOpen((keys) => keys.flatMap(paperOf)),
     resolve: whileOpen((text) => collection.resolve(text)),
     search: whileOpen((query) => searchPapers(query, collection, engine)),
@@ -35,29 +51,11 @@ export function createCatalogue(engine: SearchEngine = miniSearchEngine()): Cata
     ),
     suggest: whileOpen((typed, count) => engine.suggest(typed, count).flatMap(paperOf)),
     nearest: whileOpen((text) => engine.nearest(text)),
-    trending: whileOpen((ask) => trendsOf(ask, collection.papers(), notes.all(), topic)),
+    trending: whileOpen((ask) => trendsOf(ask, collection.shelf, notes.all(), topic)),
     note: whileOpen((snapshots, from) => notes.replace(snapshots, from)),
     extent: whileOpen(() => present({ papers: collection.size, newest: collection.newest })),
     close: async () => {
       isOpen = false;
     },
   };
-}
-
-function add(papers: readonly Paper[], collection: Collection, engine: SearchEngine): Addition {
-  const added = new Map<string, Paper>();
-  const changed = new Map<string, Paper>();
-  const replaced = new Map<string, string>();
-  for (const one of papers) {
-    const { kind, paper, replaced: gone } = collection.add(one);
-    if (gone !== undefined) replaced.set(gone, paper.key);
-    if (kind === "known") continue;
-    // What came twice in one go is still new, under the key that it has at the end.
-    const isNew = kind === "added" || added.has(paper.key) || added.delete(gone ?? "");
-    (isNew ? added : changed).set(paper.key, paper);
-    if (gone !== undefined) changed.delete(gone);
-  }
-  engine.remove(replaced.keys());
-  engine.add([...added.values(), ...changed.values()]);
-  return { added: [...added.values()], changed: [...changed.values()], replaced };
 }

@@ -1,6 +1,5 @@
 import { addDays, lastCompleteList } from "./daily-list.ts";
 import type { Look } from "./looks.ts";
-import type { Paper } from "./paper.ts";
 
 /**
  * The daily list that a day's trend shows, an ISO date, and why that one: `newest`, it was complete last;
@@ -11,15 +10,15 @@ export type ShownList =
   | { readonly day: string; readonly because: "newest" | "weekend" }
   | { readonly day: string; readonly because: "none" | "missing"; readonly expected: string };
 
-/** The last complete list of Hugging Face that is known at `now` and no more than a week old. */
+/** The last complete one of these days' lists of Hugging Face that is no more than a week old at `now`. */
 export function shownList(
-  papers: readonly Paper[],
+  days: Iterable<string>,
   looks: ReadonlyMap<string, readonly Look[]>,
   now: number,
 ): ShownList | undefined {
   const last = lastCompleteList(now);
   let day = "";
-  for (const { daily = "" } of papers) if (daily > day && daily <= last.day) day = daily;
+  for (const known of days) if (known > day && known <= last.day) day = known;
   if (day < addDays(last.day, -OLDEST_DAYS)) return undefined;
   if (day === last.day) {
     const isNext = addDays(day, 1) === last.open && !last.weekend;

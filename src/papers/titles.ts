@@ -36,8 +36,9 @@ export function createTitles(): Titles {
     near: (text) => {
       const wanted = normalTitle(text.slice(0, LONGEST));
       if (wanted.length < SHORTEST) return undefined;
-      const prefixed = [...titleOf].filter(([, title]) => title.startsWith(wanted));
-      return prefixed.length > 0 ? only(prefixed.map(([key]) => key)) : misspelt(wanted, titleOf);
+      const begun: string[] = [];
+      for (const [key, title] of titleOf) if (title.startsWith(wanted)) begun.push(key);
+      return begun.length > 0 ? only(begun) : misspelt(wanted, titleOf);
     },
   };
 }

@@ -1,18 +1,19 @@
-import type { Growth } from "./growth.ts";
-import {
-  countedLook,
-  dayBefore,
-  gainSince,
-  type Look,
-  listedAt,
-  looksByPaper,
-  type Snapshot,
-} from "./looks.ts";
-import { byDate, byUpvotes } from "./order.ts";
+import { countedLook, type Look, looksByPaper, type Snapshot } from "./looks.ts";
 import type { Paper } from "./paper.ts";
+import {
+  best,
+  DAY,
+  isWithin,
+  type Measure,
+  type Placed,
+  place,
+  STALE_DAYS,
+  toHit,
+} from "./placed.ts";
 import { present } from "./present.ts";
 import { type ShownList, shownList } from "./shown-list.ts";
-import { LEANS, type Lean, paceOf, trendScore } from "./trend-score.ts";
+import { LEANS } from "./trend-score.ts";
+import { shelfOf, type TrendShelf } from "./trend-shelf.ts";
 import { usualGrowth } from "./usual-growth.ts";
 
 /** What is known, and the stretch of time up to `now` (epoch milliseconds) that is asked about. */
@@ -27,6 +28,10 @@ export type TrendQuery = {
   readonly only?: ReadonlySet<string>;
   /** By key: what this community's own people did; the caller decides over which time. */
   readonly community?: ReadonlyMap<string, { readonly votes: number; readonly saves: number }>;
+  /** Papers that may be listed; all when not given. What the list rests on is told of all the same. */
+  readonly keeps?: (paper: Paper) => boolean;
+  /** Longest list; all papers when not given. */
+  readonly most?: number;
 };
 
 /** A paper of the list and why it is there. */
@@ -68,130 +73,111 @@ export type Trend = {
  * count for the age at which they were counted; votes and saves of the community stand beside them.
  * When nothing lies within the window the list reaches back to everything, and says so.
  */
-export function trending(query: TrendQuery): Trend {
-  const { window, now, only, snapshots = [] } = query;
-  const papers = [...query.papers];
-  const looks = looksByPaper(papers, snapshots, now);
-  const looksAt = (paper: Paper) => looks.get(paper.key) ?? countedLook(paper, now);
-  const list = window === "day" ? shownList(papers, looks, now) : undefined;
-  const asked = only ? papers.filter(({ key }) => only.has(key)) : papers;
-  const within = list ? asked.filter(({ daily }) => daily === list.day) : asked;
-  const placed = within
-    .map((paper) => place(paper, looksAt(paper), query, list))
-    .filter((one) => one !== undefined);
+export function trending({ papers, ...query }: TrendQuery): Trend {
+  return trendOn(shelfOf(papers), query);
+}
+
+/** The same over papers on a shelf, which takes time for those alone that can be in the list. */
+export function trendOn(shelf: TrendShelf, query: Omit<TrendQuery, "papers">): Trend {
+  const { window, now, only, snapshots = [], community, keeps = () => true } = query;
+  const looks = looksByPaper(shelf.get, snapshots, now);
+  const whole = (paper: Paper): Placed => ({
+    paper,
+    looks: looks.get(paper.key) ?? countedLook(paper, now) ?? [],
+  });
+  const list = window === "day" ? shownList(dailies(shelf), looks, now) : undefined;
+  const asked = only && known(only, shelf);
+  const placed = [...(asked ?? candidates(shelf, looks, query, list))].flatMap((paper) => {
+    if (list) return paper.daily === list.day ? whole(paper) : [];
+    return place(whole(paper), query) ?? [];
+  });
   const inWindow = placed.length > 0;
-  const chosen = inWindow ? placed : asked.map((paper) => whole(paper, looksAt(paper)));
+  const told = asked ?? new Set(telling(shelf, looks, community));
+  const chosen = inWindow ? placed : [...told].map(whole);
+  const growth = usualGrowth(listedLooks(shelf, looks));
   const lean = inWindow ? LEANS[window] : LEANS.month;
-  const growth = usualGrowth(listedLooks(papers, looks));
-  const hits = chosen.map((one) => toHit(one, lean, growth, query)).sort(byTrend);
+  const measure: Measure = { window, now, lean, growth, ...(community && { community }) };
+  const most = query.most ?? Number.POSITIVE_INFINITY;
+  const others = inWindow || asked ? [] : silent(shelf, told, keeps, most).map(whole);
+  const listed = best([...chosen.filter(({ paper }) => keeps(paper)), ...others], measure, most);
   const stale = Math.floor((now - (newestLook(chosen) ?? now)) / DAY);
   return present({
-    hits,
-    basis: basisOf(chosen, hits, window === "day" || !inWindow),
+    hits: listed.map(({ score, ...one }) => toHit(one, score, measure)),
+    basis: basisOf(chosen, community, window === "day" || !inWindow),
     inWindow,
-    asOf: newestDate(asked),
+    asOf: newestDate(asked ?? shelf.groups()),
     list: inWindow ? list : undefined,
     staleDays: stale >= STALE_DAYS ? stale : undefined,
   });
 }
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const DAYS = { day: 1, week: 7, month: 30 } as const;
+type Looks = ReadonlyMap<string, readonly Look[]>;
+type Community = TrendQuery["community"];
 
-/** Counts are looked at less than daily as papers grow old, so that one day says nothing. */
-const STALE_DAYS = 2;
+/** Papers of these keys. */
+function known(keys: Iterable<string>, shelf: TrendShelf): readonly Paper[] {
+  return [...keys].flatMap((key) => shelf.get(key) ?? []);
+}
 
-/** Times the usual growth that are called fast. */
-const FAST = 2;
-
-/** Fewer upvotes gained than this are not called fast. */
-const MARKED_GAIN = 10;
-
-/** A paper of the list with its looks, and what it gained within the window if it is from before. */
-type Placed = {
-  readonly paper: Paper;
-  readonly looks: readonly Look[];
-  readonly gain?: number;
-};
-
-/** A paper that belongs to the window: one of the list that is shown, one that came out then, or an older one that gained. */
-function place(
-  paper: Paper,
-  looks: readonly Look[] = [],
-  { window, now }: TrendQuery,
+/** Papers that may be within the window: those of the list or of its dates, and those that were looked at. */
+function candidates(
+  shelf: TrendShelf,
+  looks: Looks,
+  query: Pick<TrendQuery, "window" | "now">,
   list: ShownList | undefined,
-): Placed | undefined {
-  if (list) return whole(paper, looks);
-  const start = listedAt(paper);
-  const from = now - DAYS[window] * DAY;
-  // Any part of the day may lie in the window, and clocks may be a day off.
-  if (start + DAY > from && start <= now + DAY) return whole(paper, looks);
-  const gain = gainSince(from, looks);
-  return gain ? { paper, looks, gain } : undefined;
+): ReadonlySet<Paper> {
+  const found = new Set<Paper>();
+  for (const { daily, began, papers } of shelf.groups()) {
+    const fits = list ? daily === list.day : isWithin(began, query);
+    if (fits) for (const paper of papers) found.add(paper);
+  }
+  if (!list) for (const paper of known(looks.keys(), shelf)) found.add(paper);
+  return found;
 }
 
-function whole(paper: Paper, looks: readonly Look[] = []): Placed {
-  return { paper, looks };
+/** Papers of which anything but their date is known: upvotes, looks, or what the community did. */
+function* telling(shelf: TrendShelf, looks: Looks, community: Community): Generator<Paper> {
+  yield* shelf.counted();
+  yield* known(looks.keys(), shelf);
+  yield* known(community?.keys() ?? [], shelf);
 }
 
-function toHit(
-  { paper, looks, gain }: Placed,
-  lean: Lean,
-  growth: Growth,
-  { community, now, window }: TrendQuery,
-): TrendHit {
-  const own = community?.get(paper.key);
-  const last = looks.at(-1);
-  const earlier = dayBefore(looks);
-  const pace = last && earlier ? paceOf(earlier, last, growth) : 1;
-  const isFresh = last !== undefined && last.at > now - Math.max(STALE_DAYS, DAYS[window]) * DAY;
-  const gained = isFresh && earlier ? Math.max(0, last.upvotes - earlier.upvotes) : undefined;
-  const upvotes = gain ?? last?.upvotes ?? paper.upvotes ?? 0;
-  const hours = last?.hours ?? (now - listedAt(paper)) / HOUR;
-  const marks = { votes: own?.votes ?? 0, saves: own?.saves ?? 0 };
-  return present({
-    paper,
-    score: trendScore({ upvotes, hours, pace, ...marks }, lean, growth),
-    gained,
-    gainedIn: isFresh && earlier ? (last.at - earlier.at) / HOUR : undefined,
-    rising: pace >= FAST && (gained ?? 0) >= MARKED_GAIN ? (true as const) : undefined,
-    votes: own?.votes,
-    saves: own?.saves,
-  });
+/** The newest of the others, so many; all of them have the same score. */
+function silent(
+  shelf: TrendShelf,
+  told: ReadonlySet<Paper> | readonly Paper[],
+  keeps: (paper: Paper) => boolean,
+  most: number,
+): readonly Paper[] {
+  const others = new Set(told);
+  const byDate = Map.groupBy(shelf.groups(), ({ published }) => published);
+  const found: Paper[] = [];
+  for (const [, groups] of [...byDate].sort(([a], [b]) => (a < b ? 1 : -1))) {
+    if (found.length >= most) break;
+    const papers = groups.flatMap(({ papers }) => [...papers]);
+    const kept = papers.filter((paper) => !others.has(paper) && keeps(paper));
+    found.push(...kept.sort((a, b) => (a.key < b.key ? -1 : 1)));
+  }
+  return found;
 }
 
 /** Of the papers whose list's day is known, which is what ages count from. */
-function listedLooks(
-  papers: readonly Paper[],
-  looks: ReadonlyMap<string, readonly Look[]>,
-): readonly (readonly Look[])[] {
-  return papers
-    .map(({ key, daily }) => (daily === undefined ? undefined : looks.get(key)))
-    .filter((own) => own !== undefined);
+function listedLooks(shelf: TrendShelf, looks: Looks): readonly (readonly Look[])[] {
+  return [...looks].flatMap(([key, own]) => (shelf.get(key)?.daily === undefined ? [] : [own]));
 }
 
 function basisOf(
   chosen: readonly Placed[],
-  hits: readonly TrendHit[],
+  community: Community,
   isPlain: boolean,
 ): Trend["basis"] {
   const counted = ({ paper, looks }: Placed) => looks.at(-1)?.upvotes ?? paper.upvotes ?? 0;
   if (!chosen.some((one) => counted(one) > 0)) {
-    const hasMarks = hits.some(({ votes = 0, saves = 0 }) => votes + saves > 0);
-    return hasMarks ? "community" : "newest";
+    const marks = chosen.map(({ paper }) => community?.get(paper.key));
+    return marks.some((own) => own && own.votes + own.saves > 0) ? "community" : "newest";
   }
   if (chosen.every(({ gain }) => gain !== undefined)) return "gained";
   return isPlain ? "upvotes" : "aged";
-}
-
-function byTrend(a: TrendHit, b: TrendHit): number {
-  return (
-    b.score - a.score ||
-    byUpvotes(a.paper, b.paper) ||
-    byDate(a.paper, b.paper) ||
-    (a.paper.key < b.paper.key ? -1 : 1)
-  );
 }
 
 function newestLook(chosen: readonly Placed[]): number | undefined {
@@ -203,8 +189,13 @@ function newestLook(chosen: readonly Placed[]): number | undefined {
   return newest;
 }
 
-function newestDate(papers: readonly Paper[]): string | undefined {
+function* dailies(shelf: TrendShelf): Generator<string> {
+  for (const { daily } of shelf.groups()) if (daily !== undefined) yield daily;
+}
+
+/** The newest day of a list, or of publication where there was none. */
+function newestDate(dated: Iterable<Pick<Paper, "daily" | "published">>): string | undefined {
   let newest = "";
-  for (const { published = "", daily = published } of papers) if (daily > newest) newest = daily;
+  for (const { published = "", daily = published } of dated) if (daily > newest) newest = daily;
   return newest || undefined;
 }

@@ -2,7 +2,8 @@ import type { TrendAsk } from "./catalogue.ts";
 import type { Snapshot } from "./looks.ts";
 import type { Paper } from "./paper.ts";
 import type { Hit } from "./query.ts";
-import { type Trend, trending } from "./trending.ts";
+import type { TrendShelf } from "./trend-shelf.ts";
+import { type Trend, trendOn } from "./trending.ts";
 
 /** Papers that a topic names, the best `size` of them, as the search command finds them. */
 export type TopicSearch = (text: string, size: number) => readonly Hit[];
@@ -16,17 +17,14 @@ const MOST = 500;
 /** Answers a trending question, with topics in and out read as searches. */
 export function trendsOf(
   { topic, exclude, least = 0, most = MOST, ...ask }: TrendAsk,
-  papers: Iterable<Paper>,
+  papers: TrendShelf,
   snapshots: readonly Snapshot[],
   search: TopicSearch,
 ): Trend {
   const only = topic ? papersOn(topic, search) : undefined;
-  const trend = trending({ ...ask, ...(only && { only }), papers, snapshots });
   const unwanted = exclude ? papersOn(exclude, search) : undefined;
-  const hits = trend.hits.filter(
-    ({ paper }) => !unwanted?.has(paper.key) && (paper.upvotes ?? 0) >= least,
-  );
-  return { ...trend, hits: hits.slice(0, most) };
+  const keeps = ({ key, upvotes = 0 }: Paper) => !unwanted?.has(key) && upvotes >= least;
+  return trendOn(papers, { ...ask, ...(only && { only }), snapshots, keeps, most });
 }
 
 /**

@@ -1,13 +1,15 @@
 /** What the bot remembers: the one door of this room. */
 export { type Copied, copyStore } from "./copy.ts";
-export type { Deliveries, Delivery, Plan } from "./deliveries.ts";
+export type { Deliveries, Delivery } from "./deliveries.ts";
 export { StoreError, UncertainError } from "./failure.ts";
 export type { Installation, Installations } from "./installations.ts";
 export type { Lock, Locks } from "./locks.ts";
 export type { Logins } from "./logins.ts";
 export type { Mark } from "./marks.ts";
 export { openStore } from "./open.ts";
+export type { Paces } from "./paces.ts";
 export type { Changes, Learnt, Papers } from "./papers.ts";
+export type { Plan } from "./plan.ts";
 export type { Polls, Round, SourceState } from "./polls.ts";
 export type { Receipts } from "./receipts.ts";
 export { type Restored, restore } from "./restore.ts";

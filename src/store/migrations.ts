@@ -20,6 +20,8 @@ export const migrations: readonly Migration[] = [
   { name: "logins, receipts and installations", up: connections },
   { name: "what paper sources were asked", up: polls },
   { name: "what one process does at a time", up: locks },
+  { name: "how far a delivery got", up: progress },
+  { name: "who is still to be told that a subscription stopped", up: notices },
 ];
 
 async function papers(db: Kysely<unknown>): Promise<void> {
@@ -214,5 +216,31 @@ async function locks(db: Kysely<unknown>): Promise<void> {
     .addColumn("name", "text", (column) => column.primaryKey())
     .addColumn("holder", "text", (column) => column.notNull())
     .addColumn("until", "bigint", (column) => column.notNull())
+    .execute();
+}
+
+async function progress(db: Kysely<unknown>): Promise<void> {
+  for (const name of ["tried_at", "out_since"])
+    await db.schema.alterTable("deliveries").addColumn(name, "bigint").execute();
+  await db.schema
+    .alterTable("deliveries")
+    .addColumn("out_sure", "integer", (column) => column.notNull().defaultTo(0))
+    .execute();
+  for (const name of ["draft", "parts"])
+    await db.schema.alterTable("deliveries").addColumn(name, "text").execute();
+  // In the order of claiming, so that one of thousands that are due is found without sorting them.
+  await db.schema
+    .createIndex("deliveries_by_turn")
+    .on("deliveries")
+    .columns(["platform", "state", "not_before", "id"])
+    .execute();
+}
+
+async function notices(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("subscriptions").addColumn("notice_at", "bigint").execute();
+  await db.schema
+    .createIndex("subscriptions_by_notice")
+    .on("subscriptions")
+    .column("notice_at")
     .execute();
 }

@@ -43,6 +43,8 @@ export type Papers = {
   rename(from: string, to: string): Promise<void>;
   /** How many papers there are. */
   count(): Promise<number>;
+  /** The number of the newest change; 0 before the first. */
+  newest(): Promise<number>;
 };
 
 /** Keeps the papers in `db`, whole as JSON: they are searched in memory, never in SQL. */
@@ -66,6 +68,7 @@ export function papers(db: Kysely<Schema>): Papers {
         await rename(transaction, from, to);
       });
     },
+    newest: () => newest(db),
     count: async () => {
       const row = await db
         .selectFrom("papers")
@@ -92,13 +95,22 @@ async function nextSeq(db: Transaction<Schema>): Promise<number> {
   return row.value;
 }
 
+/** Papers that share a change number at most, so that whoever follows reads no more at once. */
+const TOGETHER = 100;
+
+/** Writes the first papers under the change number `seq`, and each hundred more under another. */
 async function write(db: Transaction<Schema>, list: readonly Paper[], seq: number): Promise<void> {
   // PostgreSQL refuses an upsert that names a key twice, so the last one speaks for the key.
   const unique = [...new Map(list.map((paper) => [paper.key, paper])).values()];
-  for (const batch of batches(unique)) {
+  let number = seq;
+  for (const [at, batch] of [...batches(unique, TOGETHER)].entries()) {
+    if (at > 0) number = await nextSeq(db);
+    const rows = batch.map((paper) => ({
+      ...{ key: paper.key, body: JSON.stringify(paper), seq: number },
+    }));
     await db
       .insertInto("papers")
-      .values(batch.map((paper) => ({ key: paper.key, body: JSON.stringify(paper), seq })))
+      .values(rows)
       .onConflict((conflict) =>
         conflict
           .column("key")
@@ -137,14 +149,18 @@ async function learn(db: Kysely<Schema>, list: readonly Paper[], merge: Merge): 
   });
 }
 
-/** Reads up to the counter as it stood first, so that a write in between waits for the next call. */
-async function changedSince(db: Kysely<Schema>, since: number, most?: number): Promise<Changes> {
+async function newest(db: Kysely<Schema>): Promise<number> {
   const counter = await db
     .selectFrom("counters")
     .select("value")
     .where("name", "=", "papers")
     .executeTakeFirst();
-  const last = counter?.value ?? 0;
+  return counter?.value ?? 0;
+}
+
+/** Reads up to the counter as it stood first, so that a write in between waits for the next call. */
+async function changedSince(db: Kysely<Schema>, since: number, most?: number): Promise<Changes> {
+  const last = await newest(db);
   if (last <= since) return { papers: [], renamed: [], seq: since };
   const seq = most === undefined ? last : await upTo(db, since, last, most);
   const changed = await db
@@ -165,7 +181,7 @@ async function changedSince(db: Kysely<Schema>, since: number, most?: number): P
   return { papers: changed.map(read), renamed, seq };
 }
 
-/** The change number at which the `most`-th paper after `since` lies: what was put at once stays together. */
+/** The change number at which the `most`-th paper after `since` lies: what shares a number stays together. */
 async function upTo(
   db: Kysely<Schema>,
   since: number,

@@ -52,7 +52,10 @@ export async function openPostgres(
   const perseverance = createPerseverance(given, log, times);
   const { address, schema } = await prepare(given, perseverance);
   const db = connect(address, perseverance, { ...times.limits, max: MOST_CONNECTIONS });
-  const clock = await openDatabaseClock(() => timeOf(db));
+  const clock = await openDatabaseClock(() => timeOf(db)).catch(async (error: unknown) => {
+    await db.destroy();
+    throw error;
+  });
   const looking = setInterval(() => void clock.refresh().catch(() => {}), LOOK_EVERY_MS).unref();
   const { where } = address;
   return createStore(db, {

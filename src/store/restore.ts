@@ -78,6 +78,8 @@ function check(part: string, source: string): void {
       throw new StoreError(
         `${source} was written by a newer Paperboy (schema ${at}; this one knows up to ${migrations.length}): update the bot first.`,
       );
+    // What was kept beside the database that is replaced must not pass for this one's.
+    database.exec("delete from counters where name = 'identity'");
     // Leaves one file, with nothing of it in a journal.
     database.exec("pragma journal_mode = delete");
   } catch (cause) {

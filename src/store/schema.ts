@@ -77,6 +77,8 @@ export type SubscriptionRow = {
   readonly nextRunAt: number;
   readonly by: string;
   readonly createdAt: number;
+  /** From when on a manager is to be told that it stopped; null when they were, or need not be. */
+  readonly noticeAt: number | null;
 };
 
 /** A delivery at rest. It outlives its subscription, so it refers to it by id alone. */
@@ -95,6 +97,15 @@ export type DeliveryRow = {
   readonly reason: string | null;
   readonly message: string | null;
   readonly settledAt: number | null;
+  /** When the last try began. */
+  readonly triedAt: number | null;
+  /** Since when it may be out without anybody knowing; `outSure`: 1 when a try was made whose end nobody knows. */
+  readonly outSince: number | null;
+  readonly outSure: 0 | 1;
+  /** Under which key what is being sent is parked, so that every try sends the same. */
+  readonly draft: string | null;
+  /** JSON list: the messages that were begun, ids of those that are out, null where nobody knows. */
+  readonly parts: string | null;
 };
 
 /** One paper of one sent delivery; the 30-day rule reads these by channel and time. */

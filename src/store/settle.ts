@@ -1,9 +1,11 @@
 import type { Kysely, Transaction } from "kysely";
 import type { Schema } from "./schema.ts";
+import { type Parts, take } from "./underway.ts";
 
 /**
  * How sending a delivery went; `at` and `notBefore` are ms since 1970. "due" sends it back for
- * another try; with `counted: false` (a rate limit) the attempt is given back.
+ * another try; with `counted: false` (a rate limit) the attempt is given back; `unclear`: nobody knows
+ * whether this try put it out; `parts`: how far it got, where that is not what was written down last.
  */
 export type Outcome =
   | {
@@ -22,27 +24,38 @@ export type Outcome =
       readonly notBefore: number;
       readonly reason: string;
       readonly counted: boolean;
+      readonly unclear?: boolean;
+      readonly parts?: Parts;
     };
 
 /**
- * Records the outcome of one delivery and answers whether it was recorded. A delivery that is
- * sent, skipped or failed is settled; "unknown" is not, because a look may yet tell.
+ * Records the outcome of one delivery and answers whether it was recorded. "sent" overrules whatever
+ * was recorded before; everything else counts for what is not settled yet, or unknown, and for the try
+ * of this number alone where it is given. What was not posted is forgotten by its channel.
  */
-export async function settle(db: Kysely<Schema>, id: string, outcome: Outcome): Promise<boolean> {
+export async function settle(
+  db: Kysely<Schema>,
+  id: string,
+  outcome: Outcome,
+  attempts?: number,
+): Promise<boolean> {
   return await db.transaction().execute(async (transaction) => {
     switch (outcome.state) {
       case "sent":
         return await sent(transaction, id, outcome);
       case "due":
-        return await retry(transaction, id, outcome);
+        return await retry(transaction, id, outcome, attempts);
       case "skipped":
       case "failed":
       case "unknown": {
         const { state, reason, at } = outcome;
-        const result = await open(transaction, id)
+        const result = await open(transaction, id, attempts)
           .set({ state, reason, settledAt: at, leasedUntil: null })
           .executeTakeFirst();
-        return result.numUpdatedRows > 0n;
+        if (result.numUpdatedRows === 0n) return false;
+        if (state !== "unknown")
+          await transaction.deleteFrom("posts").where("delivery", "=", id).execute();
+        return true;
       }
     }
   });
@@ -56,46 +69,41 @@ async function sent(
   const row = await db
     .updateTable("deliveries")
     .set({
-      state: "sent",
-      message: message ?? null,
-      reason: null,
-      settledAt: at,
-      leasedUntil: null,
+      ...{ state: "sent", message: message ?? null, reason: null },
+      ...{ settledAt: at, leasedUntil: null },
     })
     .where("id", "=", id)
     .where("state", "!=", "sent")
     .returningAll()
     .executeTakeFirst();
   if (!row) return false;
-  const { platform, tenant, channel } = row;
-  const posts = papers.map((paper, position) => ({
-    ...{ delivery: id, position, platform, tenant, channel, paper, at },
-  }));
-  if (posts.length > 0) await db.insertInto("posts").values(posts).execute();
+  await take(db, row, papers, at);
   return true;
 }
 
 async function retry(
   db: Transaction<Schema>,
   id: string,
-  { notBefore, reason, counted }: Extract<Outcome, { state: "due" }>,
+  { notBefore, reason, counted, unclear, parts }: Extract<Outcome, { state: "due" }>,
+  attempts?: number,
 ): Promise<boolean> {
-  const result = await open(db, id)
+  const result = await open(db, id, attempts)
     .set((eb) => ({
-      state: "due" as const,
-      notBefore,
-      reason,
-      leasedUntil: null,
-      settledAt: null,
+      ...{ state: "due" as const, notBefore, reason, leasedUntil: null, settledAt: null },
       attempts: eb("attempts", "-", counted ? 0 : 1),
+      ...(parts && { parts: JSON.stringify(parts) }),
+      ...(unclear && { outSince: eb.fn.coalesce("outSince", "triedAt"), outSure: 1 as const }),
     }))
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
 
-function open(db: Transaction<Schema>, id: string) {
-  return db
+function open(db: Transaction<Schema>, id: string, attempts?: number) {
+  const rows = db
     .updateTable("deliveries")
     .where("id", "=", id)
     .where("state", "in", ["due", "leased", "unknown"]);
+  return attempts === undefined
+    ? rows
+    : rows.where("attempts", "=", attempts).where("state", "=", "leased");
 }

@@ -1,8 +1,10 @@
+import { randomInt } from "node:crypto";
 import type { Kysely } from "kysely";
 import { type Deliveries, type Delivery, deliveries } from "./deliveries.ts";
 import { type Installations, installations } from "./installations.ts";
 import type { Locks, OwnLocks } from "./locks.ts";
 import { type Logins, logins } from "./logins.ts";
+import { type Paces, paces } from "./paces.ts";
 import { type Papers, papers } from "./papers.ts";
 import { type Polls, polls } from "./polls.ts";
 import { type Receipts, receipts } from "./receipts.ts";
@@ -28,6 +30,7 @@ export type Store = {
   readonly installations: Installations;
   readonly polls: Polls;
   readonly locks: Locks;
+  readonly paces: Paces;
   readonly tenants: Tenants;
   /**
    * Epoch ms, whole: by the server's clock on PostgreSQL, so that several machines agree on what is
@@ -40,8 +43,12 @@ export type Store = {
    * has its own programs for it
    */
   backup(file: string): Promise<void>;
-  /** What is in it, for the health page and `doctor`. */
+  /** How long ago the oldest post that is not out yet was due at `now`, in ms; 0 when none waits. Cheap. */
+  lag(now: number): Promise<number>;
+  /** What is in it, for `doctor`. It counts every row. */
   info(): Promise<Info>;
+  /** What tells this store from every other, made up when it is first asked for: files kept beside it name it. */
+  identity(): Promise<string>;
   /** Closes it; a call after that throws. */
   close(): Promise<void>;
 };
@@ -55,7 +62,7 @@ export type Info = {
   readonly papers: number;
   readonly subscriptions: Readonly<Record<Subscription["state"], number>>;
   readonly deliveries: Readonly<Record<Delivery["state"], number>>;
-  /** How long ago the oldest post that is not out yet was due, in ms; 0 when none waits. */
+  /** As `Store.lag`. */
   readonly lag: number;
 };
 
@@ -66,34 +73,38 @@ export type Engine = Pick<Info, "engine" | "where" | "schema"> &
 /** Builds the store over a database whose schema is up to date, whichever engine it runs on. */
 export function createStore(db: Kysely<Schema>, own: Engine): Store {
   const catalogue = papers(db);
+  const channels = subscriptions(db);
   const { engine, where, schema, now, backup, locks } = own;
+  const lag = async (at: number) => {
+    const oldest = [await oldestDue(db), await channels.next()].filter((at) => at !== undefined);
+    return oldest.length === 0 ? 0 : Math.max(0, at - Math.min(...oldest));
+  };
   return {
     papers: catalogue,
     snapshots: snapshots(db),
     votes: votes(db),
     saves: saves(db),
-    subscriptions: subscriptions(db),
+    subscriptions: channels,
     deliveries: deliveries(db),
     tickets: tickets(db),
     logins: logins(db),
     receipts: receipts(db),
     installations: installations(db),
     polls: polls(db),
+    paces: paces(db, now),
     tenants: tenants(db),
-    ...{ locks, now, backup },
+    ...{ locks, now, backup, lag },
     info: async () => ({
       ...{ engine, where, schema },
       papers: await catalogue.count(),
-      subscriptions: {
-        ...{ enabled: 0, paused: 0, disabled: 0 },
-        ...(await states(db, "subscriptions")),
-      },
+      subscriptions: await channels.counts(),
       deliveries: {
         ...{ due: 0, leased: 0, sent: 0, skipped: 0, failed: 0, unknown: 0 },
-        ...(await states(db, "deliveries")),
+        ...(await states(db)),
       },
-      lag: await lag(db, now()),
+      lag: await lag(now()),
     }),
+    identity: async () => `${engine} ${await identity(db)}`,
     close: async () => {
       await locks.releaseAll();
       await own.close();
@@ -101,18 +112,33 @@ export function createStore(db: Kysely<Schema>, own: Engine): Store {
   };
 }
 
-async function lag(db: Kysely<Schema>, now: number): Promise<number> {
+async function oldestDue(db: Kysely<Schema>): Promise<number | undefined> {
   const { oldest } = await db
     .selectFrom("deliveries")
     .select((eb) => eb.fn.min<number | null>("dueAt").as("oldest"))
     .where("state", "in", ["due", "leased"])
     .executeTakeFirstOrThrow();
-  return oldest === null ? 0 : Math.max(0, now - oldest);
+  return oldest ?? undefined;
 }
 
-async function states(db: Kysely<Schema>, table: "subscriptions" | "deliveries") {
+/** Stands among the counters, since it is one number, a random one. `restore` takes it away. */
+async function identity(db: Kysely<Schema>): Promise<number> {
+  await db
+    .insertInto("counters")
+    .values({ name: "identity", value: randomInt(2 ** 48 - 1) })
+    .onConflict((conflict) => conflict.column("name").doNothing())
+    .execute();
+  const row = await db
+    .selectFrom("counters")
+    .select("value")
+    .where("name", "=", "identity")
+    .executeTakeFirstOrThrow();
+  return row.value;
+}
+
+async function states(db: Kysely<Schema>) {
   const rows = await db
-    .selectFrom(table)
+    .selectFrom("deliveries")
     .select((eb) => ["state", eb.fn.countAll<number>().as("count")])
     .groupBy("state")
     .execute();

@@ -3,19 +3,20 @@ import type { Manner } from "#chat";
 import { type Present, present } from "./present.ts";
 import type { Schema, SubscriptionRow } from "./schema.ts";
 import type { Scope } from "./scope.ts";
+import { disable, putNotices, takeNotices } from "./stops.ts";
 
 /**
  * A channel's wish for a daily post: at `time` ("09:00") by the clock of `zone`, on `days` (ISO
  * weekdays, Monday is 1), `count` papers of at least `least` upvotes. `reason` says why it is not
  * enabled. `nextRunAt` and `createdAt` are ms since 1970.
  */
-export type Subscription = Omit<Present<SubscriptionRow>, "days" | "manner"> & {
+export type Subscription = Omit<Present<SubscriptionRow>, "days" | "manner" | "noticeAt"> & {
   readonly days: readonly number[];
   /** How its posts go out; absent when nothing was chosen. */
   readonly manner?: Manner;
 };
 
-/** The subscriptions of every tenant; only `due`, `next` and `enabledOn` look across tenants. */
+/** The subscriptions of every tenant; only `due`, `next`, `enabledOn` and `counts` look across tenants. */
 export type Subscriptions = {
   /** Inserts, or replaces the one with the same id in the same tenant. */
   put(subscription: Subscription): Promise<void>;
@@ -35,16 +36,30 @@ export type Subscriptions = {
     nextRunAt?: number,
   ): Promise<boolean>;
   /**
-   * Disables what is enabled or paused in a channel, or in the whole tenant, because the bot is no
-   * longer there; nothing is removed. Answers how many those were.
+   * Disables what is enabled or paused because nothing can be posted there: one by its id, all of a
+   * channel, or all of the tenant; nothing is removed. A manager is to be told from `noticeAt` on.
+   * Answers how many those were; what was disabled before keeps its reason and gets no second notice.
    */
-  disable(scope: Scope, channel: string | undefined, reason: string): Promise<number>;
+  disable(
+    what: Scope & { readonly id?: string; readonly channel?: string },
+    reason: string,
+    noticeAt: number,
+  ): Promise<number>;
+  /**
+   * Those that stopped and whose notice is due by `now`, all of one person in one tenant of these
+   * platforms, oldest first. Each is handed out once, whatever the number of processes.
+   */
+  takeNotices(now: number, platforms: readonly string[]): Promise<readonly Subscription[]>;
+  /** Puts notices back that could not be given, for another time. */
+  putNotices(of: readonly Subscription[], at: number): Promise<void>;
   /** The enabled ones whose hour has come by `now`, the longest waiting first. */
   due(now: number, limit: number): Promise<readonly Subscription[]>;
   /** Enabled ones of a platform, the first `limit` by tenant, for a look at their channels. */
   enabledOn(platform: string, limit: number): Promise<readonly Subscription[]>;
   /** When the next enabled one is due; undefined when there is none. */
   next(): Promise<number | undefined>;
+  /** How many of all tenants are in each state. */
+  counts(): Promise<Readonly<Record<Subscription["state"], number>>>;
 };
 
 /** Keeps the subscriptions in `db`. */
@@ -86,20 +101,19 @@ export function subscriptions(db: Kysely<Schema>): Subscriptions {
     setState: async ({ platform, tenant }, id, state, reason, nextRunAt) => {
       const result = await db
         .updateTable("subscriptions")
-        .set({ state, reason: reason ?? null, ...(nextRunAt === undefined ? {} : { nextRunAt }) })
+        .set({
+          state,
+          reason: reason ?? null,
+          noticeAt: null,
+          ...(nextRunAt === undefined ? {} : { nextRunAt }),
+        })
         .where((eb) => eb.and({ platform, tenant, id }))
         .executeTakeFirst();
       return result.numUpdatedRows > 0n;
     },
-    disable: async ({ platform, tenant }, channel, reason) => {
-      const result = await db
-        .updateTable("subscriptions")
-        .set({ state: "disabled", reason })
-        .where((eb) => eb.and({ platform, tenant, ...(channel !== undefined && { channel }) }))
-        .where("state", "!=", "disabled")
-        .executeTakeFirst();
-      return Number(result.numUpdatedRows);
-    },
+    disable: (what, reason, noticeAt) => disable(db, what, reason, noticeAt),
+    takeNotices: async (now, platforms) => (await takeNotices(db, now, platforms)).map(read),
+    putNotices: (of, at) => putNotices(db, of, at),
     due: (now, limit) => due(db, now, limit),
     enabledOn: (platform, limit) => enabledOn(db, platform, limit),
     next: async () => {
@@ -112,6 +126,7 @@ export function subscriptions(db: Kysely<Schema>): Subscriptions {
         .executeTakeFirst();
       return first?.nextRunAt;
     },
+    counts: () => counts(db),
   };
 }
 
@@ -140,6 +155,16 @@ async function due(db: Kysely<Schema>, now: number, limit: number) {
   return rows.map(read);
 }
 
+async function counts(db: Kysely<Schema>) {
+  const rows = await db
+    .selectFrom("subscriptions")
+    .select((eb) => ["state", eb.fn.countAll<number>().as("count")])
+    .groupBy("state")
+    .execute();
+  const found = Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+  return { enabled: 0, paused: 0, disabled: 0, ...found };
+}
+
 function all(db: Kysely<Schema>) {
   return db.selectFrom("subscriptions").selectAll().orderBy("createdAt").orderBy("id");
 }
@@ -165,11 +190,12 @@ function row(subscription: Subscription): SubscriptionRow {
     nextRunAt: subscription.nextRunAt,
     by: subscription.by,
     createdAt: subscription.createdAt,
+    noticeAt: null,
   };
 }
 
 function read(found: SubscriptionRow): Subscription {
-  const { days, manner, ...rest } = present(found);
+  const { days, manner, noticeAt: _, ...rest } = present(found);
   return {
     ...rest,
     days: JSON.parse(days) as readonly number[],

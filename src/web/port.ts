@@ -33,18 +33,20 @@ const CURES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Opens the bot's one HTTP port. `routes` gives the page of each path; any other path is not found.
+ * Opens the bot's one HTTP port. `routes` gives the page of each path, `otherwise` that of every other;
+ * without it they are not found.
  * @throws PortError when the port can't be opened
  */
 export async function openPort(options: {
   readonly host: string;
   readonly port: number;
   readonly routes: ReadonlyMap<string, RequestListener>;
+  readonly otherwise?: RequestListener;
   readonly log: Log;
   /** In milliseconds, for tests. */
   readonly arrival?: number;
 }): Promise<Port> {
-  const { host, port, routes, log, arrival = ARRIVAL_MS } = options;
+  const { host, port, routes, otherwise = nothing, log, arrival = ARRIVAL_MS } = options;
   const limits = {
     headersTimeout: arrival,
     requestTimeout: arrival,
@@ -52,10 +54,8 @@ export async function openPort(options: {
   };
   const server = createServer(limits, (request, response) => {
     const path = request.url?.split("?")[0] ?? "";
-    const page = routes.get(path);
-    if (page) return page(request, response);
-    response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });
-    response.end("There is nothing here.\n");
+    const page = routes.get(path) ?? otherwise;
+    page(request, response);
   });
   try {
     server.listen(port, host);
@@ -66,6 +66,11 @@ export async function openPort(options: {
   server.on("error", (error) => log.error({ err: error }, "The HTTP port has a fault"));
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
 }
+
+const nothing: RequestListener = (_, response) => {
+  response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });
+  response.end("There is nothing here.\n");
+};
 
 function cureOf(error: unknown): string {
   const { code = "" } = error as NodeJS.ErrnoException;

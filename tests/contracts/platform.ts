@@ -174,9 +174,36 @@ function posts(play: Play): void {
     expect(driver.shown().split("Only once")).toHaveLength(2);
     expect(driver.shown()).toContain("Another");
   });
+
+  play(
+    "another try after one that may have gone out makes no second post, or says that nobody can tell",
+    async ({ driver, host }) => {
+      const earlier = { since: Date.now(), sure: true };
+      const again = ({ platform, at }: Driver) =>
+        platform
+          .post(at, post("Only once"), "key-1", {}, { earlier, parts: [], keep: async () => {} })
+          .catch((error: unknown) => expect(error).toMatchObject({ fault: "unknown" }));
+      await driver.platform.post(driver.at, post("Only once"), "key-1");
+      await again(driver);
+      await driver.platform.stop();
+      const later = (await driver.anew?.(host)) ?? driver;
+      if (driver.anew) await again(later);
+      expect(later.shown().split("Only once")).toHaveLength(2);
+      await later.platform.stop();
+    },
+  );
 }
 
 function stops(play: Play): void {
+  play("it says that it is well, and after its end that it is not", async ({ driver }) => {
+    expect(driver.platform.health()).toEqual({ ready: true });
+    await driver.platform.stop();
+    expect(driver.platform.health()).toEqual({
+      ready: false,
+      why: expect.stringMatching(/^[A-Z].*\.$/),
+    });
+  });
+
   play("stopping twice is as good as once, and nothing stays open", async ({ driver }) => {
     await driver.say("echo", { text: "hello" });
     await driver.platform.stop();

@@ -5,6 +5,7 @@ import { deliveriesContract } from "../store/contract/deliveries.ts";
 import { engineContract } from "../store/contract/engine.ts";
 import { learnContract } from "../store/contract/learn.ts";
 import { marksContract, ticketsContract } from "../store/contract/marks.ts";
+import { pacesContract } from "../store/contract/paces.ts";
 import { papersContract } from "../store/contract/papers.ts";
 import { pollsContract } from "../store/contract/polls.ts";
 import { planContract, subscriptionsContract } from "../store/contract/subscriptions.ts";
@@ -23,6 +24,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     afterEach(() => store.close());
     const given = () => store;
 
+    pacesContract(given);
     papersContract(given);
     learnContract(given);
     marksContract(given);

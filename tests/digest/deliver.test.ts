@@ -15,6 +15,22 @@ beforeEach(async () => {
 });
 afterEach(() => desk.store.close());
 
+/** The last deliveries of the one subscription there is. */
+const deliveries = async () => {
+  const [{ id } = { id: "" }] = await desk.store.subscriptions.inTenant(desk.at);
+  return await desk.store.deliveries.last(desk.at, id, 5);
+};
+
+/** The papers of the nth post, by the keys that its buttons carry. */
+const keysOf = (n: number) =>
+  (channel.posts[n]?.reply.blocks ?? []).flatMap((block) =>
+    block.kind === "card"
+      ? (block.actions ?? []).flatMap((one) =>
+          one.kind === "button" && one.label === "Save" ? Object.values(one.next.input) : [],
+        )
+      : [],
+  );
+
 test("nothing is posted before its hour, and one post at it, however often the heart beats", async () => {
   await beat();
   expect(channel.posts).toHaveLength(0);
@@ -109,15 +125,32 @@ describe("a failure", () => {
     expect(await last()).toContain("24 Nov failed (the platform is down)");
   });
 
-  test("whose outcome is unknown is never sent again", async () => {
+  test("that nobody knows the end of is tried again, and the platform told since when to look", async () => {
     channel.fail(new Error("socket closed"));
+    desk.pass(HOUR);
+    await beat();
+    const since = desk.now();
+    channel.fail(undefined);
+    desk.pass(5_000);
+    await beat();
+    expect(channel.posts[0]?.progress).toMatchObject({ earlier: { since, sure: true } });
+    expect(await last()).toContain("24 Nov sent, 3 papers");
+  });
+
+  test("of which the platform can't tell whether it is out is left alone, and its papers too", async () => {
+    channel.fail(new PostError("unknown", "I can't look into the channel"));
     desk.pass(HOUR);
     await beat();
     channel.fail(undefined);
     desk.pass(HOUR);
     await beat();
     expect(channel.posts).toHaveLength(0);
-    expect(await last()).toContain("24 Nov unknown (it may or may not have gone out)");
+    expect(await last()).toContain("24 Nov unknown (I can't look into the channel)");
+    const papers = (await deliveries())[0]?.papers ?? [];
+    desk.pass(23 * HOUR);
+    await beat();
+    expect(papers).toHaveLength(3);
+    expect(keysOf(0).filter((key) => papers.includes(String(key)))).toEqual([]);
   });
 });
 

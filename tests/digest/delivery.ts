@@ -1,4 +1,10 @@
-import { createComposer, createTrends, deliverDue } from "#digest";
+import {
+  createComposer,
+  createTrends,
+  type Delivering,
+  type DeliveryEvent,
+  deliverDue,
+} from "#digest";
 import { createCatalogue, fileSource } from "#papers";
 import { channelOf, openDesk, shown } from "../desk.ts";
 
@@ -17,9 +23,12 @@ export async function openDelivery() {
   const platforms = new Map([["test", channel.platform]]);
   await desk.say("subscribe time:09:00 days:daily count:3");
   const paused = new Map<string, number>();
+  const events: DeliveryEvent[] = [];
+  const observe = (event: DeliveryEvent) => void events.push(event);
+  const by: Delivering = { store, platforms, compose, now, log, paused, observe };
   return {
-    ...{ desk, channel },
-    beat: () => deliverDue({ store, platforms, compose, now, log, paused }, () => false),
+    ...{ desk, channel, by, events },
+    beat: () => deliverDue(by, () => false),
     last: async () => shown(await desk.say("subscriptions")),
   };
 }

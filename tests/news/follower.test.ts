@@ -18,7 +18,7 @@ const byTitle = (title: string) => ({
 
 test("what comes into the store is found, whoever put it there", async () => {
   const catalogue = createCatalogue();
-  const follow = createFollower(catalogue, store.papers, 0);
+  const follow = createFollower(catalogue, store.papers);
   await store.papers.put([byTitle("On Following")]);
   await follow();
   await follow();
@@ -40,7 +40,7 @@ test.each([
     const withId = { key: "arxiv:2611.00001", title: "Sums of squares", abstract: "" };
     await store.votes.cast(here, "ada", known.key, 1);
     const catalogues = [createCatalogue(), createCatalogue()];
-    const follows = catalogues.map((catalogue) => createFollower(catalogue, store.papers, 0));
+    const follows = catalogues.map((catalogue) => createFollower(catalogue, store.papers));
     if (order.length === 0) await store.papers.put([known, withId]);
     for (const at of order) {
       await store.papers.put([[known, withId][at] ?? known]);
@@ -68,7 +68,7 @@ test.each([
 
 test("thousands of papers that come at once let other work in between", async () => {
   const catalogue = createCatalogue();
-  const follow = createFollower(catalogue, store.papers, 0);
+  const follow = createFollower(catalogue, store.papers);
   const many = Array.from({ length: 1000 }, (_, n) => byTitle(`Paper number ${n}`));
   for (let at = 0; at < 1000; at += 500) await store.papers.put(many.slice(at, at + 500));
   let turns = 0;

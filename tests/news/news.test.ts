@@ -39,7 +39,9 @@ const log = {
 beforeEach(async () => {
   [hub, archive] = [await startHuggingFace(clock.now), await startArxiv(clock.now)];
   store = await openStore({ file: ":memory:" });
-  bot = await createBot({ store, root: "papers", log, now: clock.now });
+  bot = await createBot({
+    ...{ store, root: "papers", log, now: clock.now, gate: () => undefined },
+  });
 });
 afterEach(async () => {
   await news.stop();
@@ -108,7 +110,9 @@ describe("fresh papers", () => {
     await until(() => finds("Quokkas Considered"));
     await news.stop();
     const asked = hub.requests.length + archive.requests.length;
-    bot = await createBot({ store, root: "papers", log, now: clock.now });
+    bot = await createBot({
+      ...{ store, root: "papers", log, now: clock.now, gate: () => undefined },
+    });
     expect(await finds("Quokkas Considered")).toBe(true);
     start();
     await news.status();

@@ -28,7 +28,7 @@ export async function newsStage(from: string, file = ":memory:") {
       ...{ source, schedule: dailyLists, store: on, clock, log, signal, silent },
     });
     const catalogue = createCatalogue();
-    const follow = createFollower(catalogue, on.papers, 0);
+    const follow = createFollower(catalogue, on.papers);
     const titles = async () => {
       const { hits } = await catalogue.search({ text: "", size: 1000 });
       return hits.map(({ paper }) => paper.title).sort();

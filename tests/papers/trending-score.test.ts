@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Paper, type Snapshot, trending } from "#papers";
+import { trending } from "#papers";
 import { agreeing } from "../../src/papers/agreeing.ts";
 import { PUBLISHED_GROWTH, usualShare } from "../../src/papers/growth.ts";
 import { LEANS, paceOf, trendScore } from "../../src/papers/trend-score.ts";
 import { usualGrowth } from "../../src/papers/usual-growth.ts";
+import { askedTrend } from "./asked-trend.ts";
 
 const NOW = Date.parse("2026-03-11T12:00:00Z");
 const HOUR = 3_600_000;
@@ -121,52 +122,9 @@ describe("the usual growth", () => {
 });
 
 describe("for anything that is asked", () => {
-  const name: fc.Arbitrary<string> = fc.constantFrom("a", "b", "c", "d", "e");
-  const date = fc.constantFrom(
-    "2026-03-10",
-    "2026-03-11",
-    "2026-03-06",
-    "2026-02",
-    "2019-01-01",
-    "x",
-    "",
-  );
-  const count = fc.oneof(fc.nat(300), fc.constantFrom(-1, Number.NaN, Infinity));
-  const paper = fc.record(
-    {
-      key: name,
-      title: name,
-      abstract: fc.constant(""),
-      published: date,
-      daily: date,
-      upvotes: fc.nat(300),
-    },
-    { requiredKeys: ["key", "title", "abstract"] },
-  ) as fc.Arbitrary<Paper>;
-  const papers = fc.uniqueArray(paper, { selector: ({ key }) => key });
-  const snapshot: fc.Arbitrary<Snapshot> = fc.record({
-    paper: fc.oneof(name, fc.constant("unknown")),
-    at: fc.oneof(
-      fc.integer({ min: -40 * 24, max: 48 }).map((hours) => NOW + hours * HOUR),
-      fc.constantFrom(0, Number.NaN, -Infinity, Infinity),
-    ),
-    upvotes: count,
-  });
-  const window = fc.constantFrom("day", "week", "month");
-  const community = fc
-    .array(fc.tuple(name, fc.record({ votes: fc.nat(9), saves: fc.nat(9) })))
-    .map((all) => new Map(all));
-  const asked = fc.record({
-    papers,
-    snapshots: fc.array(snapshot, { maxLength: 12 }),
-    window,
-    community,
-    now: fc.constantFrom(NOW, 0, NOW + 400 * 24 * HOUR),
-  });
-
   test("every list has finite scores, each paper once, best first", () => {
     fc.assert(
-      fc.property(asked, (query) => {
+      fc.property(askedTrend, (query) => {
         const { hits } = trending(query);
         const scores = hits.map(({ score }) => score);
         expect(scores.every(Number.isFinite)).toBe(true);
@@ -180,7 +138,7 @@ describe("for anything that is asked", () => {
 
   test("the order of papers and snapshots, and snapshots that came twice, change nothing", () => {
     fc.assert(
-      fc.property(asked, ({ papers: all, snapshots, ...rest }) => {
+      fc.property(askedTrend, ({ papers: all, snapshots, ...rest }) => {
         const other = trending({
           ...rest,
           papers: all.toReversed(),
@@ -197,7 +155,7 @@ describe("for anything that is asked", () => {
     const ages = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(
-        asked,
+        askedTrend,
         ages,
         fc.nat(200),
         more,

@@ -1,4 +1,4 @@
-// A second process on the same store, started by the tests: process.ts (open | append | claim | hold) PLACE
+// A second process on the same store, started by the tests: process.ts (open | claim | hold) PLACE
 import { setTimeout as sleep } from "node:timers/promises";
 import { openStore } from "#store";
 import { openSqlite } from "../../src/store/sqlite.ts";
@@ -15,13 +15,6 @@ switch (what) {
   case "open":
     process.stdout.write(`schema ${(await store.info()).schema}\n`);
     break;
-  case "append":
-    // One line per row, written only when the store said the row is kept; runs until it is killed.
-    for (let n = 0; ; n += 1) {
-      const key = `title:${process.pid}-${n}`;
-      await store.papers.put([{ key, title: key, abstract: "x".repeat(200) }]);
-      process.stdout.write(`${key}\n`);
-    }
   case "claim":
     process.stdout.write("ready\n");
     await new Promise((resolve) => process.stdin.once("data", resolve));

@@ -103,6 +103,20 @@ test("a user without the right to make tables is told what to grant; with tables
   await store.close();
 });
 
+test("a database of another program is refused and left as it is", async () => {
+  const database = await server.database();
+  await server.sql("create table subscriptions (theirs text)", database);
+  expect(await refusal(database)).toMatch(
+    /has tables of another program \(relation "subscriptions" already exists\): set DATABASE_URL to a database of its own/,
+  );
+  expect(
+    await server.sql(
+      "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace",
+      database,
+    ),
+  ).toEqual([{ relname: "subscriptions" }]);
+});
+
 test("a schema newer than this program is refused and left as it is", async () => {
   const database = await server.database();
   await (await openStore({ url: database, log })).close();
@@ -137,6 +151,8 @@ test("a server that takes no changes is named as a standby", async () => {
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`,
     database,
   );
+  // A question that meets the ended session is asked again on a new one.
+  expect(await store.logins.since("discord", 0)).toEqual([]);
   await expect(store.logins.record("discord", 1)).rejects.toThrow(
     /takes no changes, as a standby does/,
   );

@@ -3,7 +3,7 @@ import { readBody } from "./body.ts";
 import { checkAnswer, type Kind } from "./check-answer.ts";
 import type { Clock } from "./clock.ts";
 import { createLane, type Lane, PATIENCE_MS } from "./lane.ts";
-import { SourceError } from "./source-error.ts";
+import { SourceError, type SourceFault } from "./source-error.ts";
 import { waitUntil } from "./waits.ts";
 
 /** How to ask one source. */
@@ -22,6 +22,8 @@ export type FetcherOptions = {
   /** Ends everything that is under way. */
   readonly signal?: AbortSignal | undefined;
   readonly limits?: Partial<Limits>;
+  /** Told of each request that was made: how many milliseconds it took, and its class when it brought no answer. */
+  readonly onAsked?: ((ms: number, fault?: SourceFault) => void) | undefined;
 };
 
 /** What an answer may take. */
@@ -122,13 +124,18 @@ async function ask<T>(
   read: (text: string) => T,
 ): Promise<Answer<T>> {
   const { options, limits } = desk;
+  const from = options.clock.now();
+  const told = (fault?: SourceFault) => options.onAsked?.(options.clock.now() - from, fault);
   const known = desk.answers.get(asked.href);
   const late = AbortSignal.timeout(limits.ms);
   const signal = options.signal ? AbortSignal.any([late, options.signal]) : late;
   try {
     const response = await follow(desk, asked, headersOf(options, kind, known), signal);
     const { status, headers } = response;
-    if (status === 304 && known) return answer(read(known.text), known.link);
+    if (status === 304 && known) {
+      told();
+      return answer(read(known.text), known.link);
+    }
     const came = await readBody(response, limits.bytes);
     const text = checkAnswer(options.name, kind, {
       ...{ status, type: headers.get("content-type"), text: came },
@@ -140,9 +147,12 @@ async function ask<T>(
       modified: headers.get("last-modified") ?? undefined,
     };
     desk.answers.keep(asked.href, { text, ...kept });
+    told();
     return answer(value, kept.link);
   } catch (error) {
-    throw explained(error, options, late.aborted);
+    const reason = explained(error, options, late.aborted);
+    if (reason instanceof SourceError) told(reason.fault);
+    throw reason;
   }
 }
 

@@ -1,4 +1,5 @@
 import { words } from "../words.ts";
+import { type SnapshotReader, textBytes } from "./snapshot.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 
@@ -13,17 +14,21 @@ export type Acronyms = {
   long(short: string): readonly (readonly string[])[];
   /** The acronyms whose long form stands in a row of stems. */
   short(stems: readonly string[]): readonly Acronym[];
+  /** Everything as bytes, for `load` of an empty one. */
+  save(): Iterable<Uint8Array>;
+  load(from: SnapshotReader): Promise<void>;
 };
 
 /** An empty collection of acronyms. */
 export function createAcronyms(): Acronyms {
   const longs = new Map<string, Map<string, number>>();
   const shorts = new Map<string, Map<string, number>>();
+  const countOne = (short: string, long: string, by: number) => {
+    count(longs, short, long, by);
+    count(shorts, long, short, by);
+  };
   const countAll = (text: string, by: number) => {
-    for (const { short, long } of mine(text)) {
-      count(longs, short, long.join(" "), by);
-      count(shorts, long.join(" "), short, by);
-    }
+    for (const { short, long } of mine(text)) countOne(short, long.join(" "), by);
   };
   return {
     add: (text) => countAll(text, 1),
@@ -33,6 +38,18 @@ export function createAcronyms(): Acronyms {
       runs(stems).flatMap((long) =>
         top(shorts.get(long.join(" ")), 1).map((short) => ({ short, long })),
       ),
+    save: function* () {
+      const pairs = [...longs].flatMap(([short, counts]) =>
+        [...counts].map(([long, times]) => `${short}\n${long}\n${times}`),
+      );
+      yield* textBytes(pairs);
+    },
+    load: async (from) => {
+      for (const pair of await from.texts()) {
+        const [short = "", long = "", times] = (pair ?? "").split("\n");
+        countOne(short, long, Number(times));
+      }
+    },
   };
 }
 

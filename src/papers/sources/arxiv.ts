@@ -43,6 +43,7 @@ export function arxivSource(options: ArxivOptions): PaperSource {
     options,
     fetcher: createFetcher({
       ...{ name: "arXiv", bases, agent, pause: PAUSE_MS, clock, signal, limits },
+      onAsked: options.onAsked,
     }),
     detailed: new Set(),
   };

@@ -9,6 +9,8 @@ export type Asking = {
   /** Ends everything that is under way. */
   readonly signal?: AbortSignal;
   readonly limits?: NonNullable<FetcherOptions["limits"]>;
+  /** Told of each request: milliseconds, and its class when it brought no answer. */
+  readonly onAsked?: NonNullable<FetcherOptions["onAsked"]>;
   /** Told of what the source listed and nobody could read. */
   readonly onSkip?: (reason: string) => void;
 };

@@ -40,6 +40,7 @@ export function huggingFaceSource(options: HuggingFaceOptions): PaperSource {
   const { agent, clock, signal, token, onSkip = () => {} } = options;
   const fetcher = createFetcher({
     ...{ name: NAME, bases: [base], agent, pause: PAUSE_MS, clock, signal },
+    onAsked: options.onAsked,
     ...(token !== undefined && { token }),
     limits: { bytes: MOST_BYTES, ...options.limits },
   });

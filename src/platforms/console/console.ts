@@ -1,23 +1,16 @@
 import type { Readable } from "node:stream";
-import { type Host, type Place, type Platform, PostError, type Reply } from "#chat";
-import { cleanLine } from "./clean.ts";
-import { clock } from "./clock.ts";
+import type { Host, Place, Platform } from "#chat";
 import { createDesk, type Desk } from "./desk.ts";
 import type { Environment } from "./environment.ts";
 import { createHistory } from "./history.ts";
-import { rule } from "./layout.ts";
 import { once } from "./once.ts";
-import { createOutlet, type Output, wordsFor } from "./outlet.ts";
+import { createOutlet, type Output } from "./outlet.ts";
 import { type Pipe, pipe } from "./pipe.ts";
 import { HERE, you } from "./place.ts";
+import { createPosting } from "./posting.ts";
 import { prompt } from "./prompt.ts";
 import { drawCompletions } from "./tab.ts";
 import { createTerminal, type Terminal } from "./terminal.ts";
-
-/** Post keys remembered, so that a second try of the same post prints nothing. */
-const KEYS_KEPT = 1000;
-
-const UNREAD = "Nobody reads the console now: start it again.";
 
 const GREETING = "Type help to see what there is. A number presses a button, exit leaves.";
 
@@ -60,7 +53,6 @@ export function createConsole(options: ConsoleOptions): Console {
   const { input, output, errors, env, root, json = false, now = Date.now } = options;
   const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const outlet = createOutlet({ output, errors, env, json, zone });
-  const sent = new Set<string>();
   let desk: Desk | undefined;
   let host: Host | undefined;
   let terminal: Terminal | undefined;
@@ -69,13 +61,10 @@ export function createConsole(options: ConsoleOptions): Console {
     if (!host || !desk) throw new Error("The console was asked before it was started");
     return { host, desk, outlet, json, root };
   };
-  const drawPost = (place: Place, reply: Reply): string => {
-    const press = terminal ? (desk?.keep(reply) ?? 1) : wordsFor(host?.commands ?? []);
-    const drawn = outlet.draw(reply, press);
-    if (json) return drawn;
-    const title = [`#${cleanLine(place.channel)}`, clock(now(), zone)].filter(Boolean).join(" · ");
-    return `${outlet.paint.quiet(rule(outlet.width(), title))}\n\n${drawn}\n`;
-  };
+  const posting = createPosting({
+    ...{ outlet, json, zone, now },
+    around: () => ({ terminal, desk, host }),
+  });
   return {
     name: HERE.platform,
     place: HERE,
@@ -110,20 +99,8 @@ export function createConsole(options: ConsoleOptions): Console {
       if (terminal) terminal.print(lines);
       else if (errors.writable) errors.write(lines);
     },
-    async post(place, reply, key) {
-      if (sent.has(key)) return {};
-      if (!host || outlet.gone()) throw new PostError("transient", UNREAD);
-      sent.add(key);
-      const [oldest] = sent;
-      if (sent.size > KEYS_KEPT && oldest !== undefined) sent.delete(oldest);
-      const text = drawPost(place, reply);
-      if (terminal) terminal.print(text);
-      else if (!(await outlet.write(text))) {
-        sent.delete(key);
-        throw new PostError("transient", UNREAD);
-      }
-      return {};
-    },
+    ...posting,
+    health: () => (host ? { ready: true } : { ready: false, why: "The console was not started." }),
     async stop() {
       terminal?.close();
       reading?.stop();

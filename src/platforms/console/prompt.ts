@@ -1,5 +1,4 @@
-import type { Host, Next, Reply } from "#chat";
-import { completeField, completeLine } from "./complete.ts";
+import { completeField, completeLine, type Host, type Next, type Reply } from "#chat";
 import type { Asked, Desk } from "./desk.ts";
 import { type Asker, fillForm } from "./form.ts";
 import { paragraph } from "./layout.ts";
@@ -18,8 +17,8 @@ export type Session = {
 
 /** Talks with the one at the keyboard until they leave: exit, quit, Ctrl-D, or Ctrl-C on an empty line. */
 export async function prompt(session: Session): Promise<void> {
-  const { desk, outlet, terminal, root, greeting } = session;
-  const complete = completeLine(session);
+  const { host, desk, outlet, terminal, root, greeting } = session;
+  const complete = completeLine({ host, root, callOf: desk.callOf, also: ["exit"] });
   terminal.print(`${paragraph(greeting, outlet.width()).join("\n")}\n\n`);
   for (;;) {
     const said = await terminal.ask(outlet.paint.accent(`${root}> `), { complete, remember: true });
@@ -54,7 +53,7 @@ function complain(reply: Reply, { outlet, terminal }: Session): void {
 
 /** The call with its form filled in; undefined when the form was given up. */
 async function filled(next: Next, session: Session): Promise<Next | undefined> {
-  const { host, outlet, terminal } = session;
+  const { host, desk, outlet, terminal } = session;
   const command = host.commands.find(({ name }) => name === next.command);
   if (!command || !next.ask?.length) return next;
   const asker: Asker = {
@@ -62,7 +61,7 @@ async function filled(next: Next, session: Session): Promise<Next | undefined> {
     width: outlet.width,
     ask: (question, of, name, sofar) =>
       terminal.ask(question, {
-        complete: completeField(of, name, sofar, session),
+        complete: completeField(of, name, sofar, { host, callOf: desk.callOf }),
         remember: false,
       }),
     say: (lines) => terminal.print(`${lines.join("\n")}\n`),

@@ -1,7 +1,7 @@
 import type { CompleterResult } from "node:readline";
 import stringWidth from "string-width";
+import type { Complete, Completion, Completions } from "#chat";
 import { clean, cleanLine } from "./clean.ts";
-import type { Complete, Completion, Completions } from "./complete.ts";
 import { indent, MARGIN, row } from "./layout.ts";
 import type { Paint } from "./paint.ts";
 

@@ -7,7 +7,7 @@ import {
   moveCursor,
 } from "node:readline";
 import type { Readable } from "node:stream";
-import type { Complete, Completion } from "./complete.ts";
+import type { Complete, Completion } from "#chat";
 import { type History, LINES_KEPT } from "./history.ts";
 import { createInterruption } from "./interruption.ts";
 import type { Output } from "./outlet.ts";

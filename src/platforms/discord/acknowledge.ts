@@ -7,6 +7,7 @@ import {
   type ModalSubmitInteraction,
   RESTJSONErrorCodes,
 } from "discord.js";
+import { wasRepeated } from "./transport.ts";
 
 /** An interaction that wants an answer: everything but autocompletion. */
 export type Answerable =
@@ -24,7 +25,8 @@ export type Where = "everyone" | "asker" | "over";
 /**
  * Acknowledges an interaction at once, because Discord gives up after 3 seconds
  * (https://discord.com/developers/docs/interactions/receiving-and-responding); the answer itself then
- * has 15 minutes. Resolves to whether an answer can still be shown.
+ * has 15 minutes. Resolves to whether it is for this process to answer: not when the interaction is
+ * over, nor when another process was quicker, as can happen while one takes the gateway over.
  */
 export async function acknowledge(interaction: Answerable, where: Where): Promise<boolean> {
   try {
@@ -34,13 +36,14 @@ export async function acknowledge(interaction: Answerable, where: Where): Promis
   } catch (error) {
     if (isOver(error)) return false;
     if (!wasTaken(error)) throw error;
+    if (!wasRepeated(error.url)) return false;
     interaction.deferred = true;
     return true;
   }
 }
 
-/** Whether a first response failed because Discord has one: it was repeated after the answer to it was lost. */
-export function wasTaken(error: unknown): boolean {
+/** Whether a first response failed because Discord has one: it was repeated after the answer to it was lost, or another process gave it. */
+export function wasTaken(error: unknown): error is DiscordAPIError {
   return hasCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
 }
 
@@ -50,6 +53,6 @@ export function isOver(error: unknown): boolean {
 }
 
 /** Whether Discord refused a request with this code. */
-export function hasCode(error: unknown, ...codes: readonly number[]): boolean {
+export function hasCode(error: unknown, ...codes: readonly number[]): error is DiscordAPIError {
   return error instanceof DiscordAPIError && codes.includes(Number(error.code));
 }

@@ -5,34 +5,41 @@ import {
   Routes,
   ThreadAutoArchiveDuration,
 } from "discord.js";
-import type { Manner, Reply } from "#chat";
+import { type Manner, PostError, type Reply } from "#chat";
 import { hasCode } from "./acknowledge.ts";
+import { postErrorOf } from "./failure.ts";
 import { LIMITS } from "./limits.ts";
 import { oneLine } from "./one-line.ts";
 import type { Posting } from "./posting.ts";
 
 /**
- * Publishes a post of an announcement channel to the servers that follow it. Discord allows about ten
- * an hour for a channel; what it refuses is told to the log and never undoes the post.
+ * Publishes a post of an announcement channel to the servers that follow it; doing it twice is as good
+ * as once. Discord allows about ten an hour for a channel; what it refuses is told to the log and never
+ * undoes the post.
+ * @throws PostError of class transient when Discord failed
  */
 export async function publish(
-  { rest, log }: Posting,
+  posting: Posting,
   { id, type }: APIChannel,
   message: string,
   manner: Manner,
 ): Promise<void> {
   if (!manner.publish || type !== ChannelType.GuildAnnouncement) return;
   try {
-    await rest.post(Routes.channelMessageCrosspost(id, message));
+    await posting.rest.post(Routes.channelMessageCrosspost(id, message));
   } catch (error) {
     if (hasCode(error, RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted)) return;
-    log.warn({ err: error, channel: id }, "A post went out but could not be published");
+    giveUp(posting, id, error, "it could not be published");
   }
 }
 
-/** Opens a thread below a post for talk about it; what Discord refuses is told to the log and never undoes the post. */
+/**
+ * Opens a thread below a post for talk about it, once however often it is done; what Discord refuses
+ * is told to the log and never undoes the post.
+ * @throws PostError of class transient when Discord failed
+ */
 export async function discuss(
-  { rest, log }: Posting,
+  posting: Posting,
   { id, type }: APIChannel,
   message: string,
   reply: Reply,
@@ -44,11 +51,19 @@ export async function discuss(
     auto_archive_duration: ThreadAutoArchiveDuration.OneDay,
   };
   try {
-    await rest.post(Routes.threads(id, message), { body });
+    await posting.rest.post(Routes.threads(id, message), { body });
   } catch (error) {
     if (hasCode(error, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage)) return;
-    log.warn({ err: error, channel: id }, "A post went out but its thread could not be opened");
+    giveUp(posting, id, error, "its thread could not be opened");
   }
+}
+
+/** A failure that passes is worth another try, and a refusal is not. */
+function giveUp({ log }: Posting, channel: string, error: unknown, what: string): void {
+  const { fault, message } = postErrorOf(error);
+  if (fault === "transient" || fault === "unclear")
+    throw new PostError("transient", `The post is out, but ${what}: ${message}`);
+  log.warn({ err: error, channel }, `A post went out but ${what}`);
 }
 
 const CAN_HOLD_THREADS: ReadonlySet<ChannelType> = new Set([

@@ -1,6 +1,15 @@
 import { MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from "discord.js";
-import { type Block, type Call, type CommandCard, type Reply, ticketsOf } from "#chat";
+import {
+  type Call,
+  type CommandCard,
+  type PostFault,
+  problem,
+  type Reply,
+  ticketsOf,
+  UserError,
+} from "#chat";
 import { type Answerable, acknowledge, hasCode, type Where, wasTaken } from "./acknowledge.ts";
+import { again } from "./again.ts";
 import type { Desk } from "./desk.ts";
 import { postErrorOf } from "./failure.ts";
 import { LIMITS } from "./limits.ts";
@@ -12,39 +21,44 @@ export function whereOf(card: CommandCard | undefined): Where {
   return card?.seen === "everyone" ? "everyone" : "asker";
 }
 
-/**
- * Acknowledges at once, makes the call, and shows its answer; never throws. What a form asked stands
- * in `asked`, so that one that is refused can be filled in again.
- */
+/** A call to be answered: what is asked, and how the call is made once there is time for it. */
+export type Asking = {
+  readonly command: string;
+  /** @throws UserError when it is not made */
+  readonly call: () => Call | Promise<Call>;
+  /** What a form asked, so that one that is refused can be filled in again. */
+  readonly asked?: readonly string[];
+  /** The server that it is about, where it is asked outside of it. */
+  readonly tenant?: string;
+};
+
+/** Acknowledges at once, makes the call, and shows its answer; never throws. */
 export async function answer(
   desk: Desk,
   interaction: Answerable,
-  call: Call,
+  asking: Asking,
   where: Where,
-  asked: readonly string[] = [],
 ): Promise<void> {
+  const { command, tenant } = asking;
   try {
     if (!(await acknowledge(interaction, where)))
-      return desk.log.warn(
-        { command: call.command },
-        "An interaction was over before it was heard",
-      );
+      return desk.log.warn({ command }, "An interaction was over before it was heard");
   } catch (error) {
-    return desk.log.error({ err: error, command: call.command }, "Discord took no acknowledgement");
+    return desk.log.error({ err: error, command }, "Discord took no acknowledgement");
   }
   // Only now: what a command computes would keep the acknowledgements of others waiting.
-  await show(desk, interaction, again(await desk.host.answer(call), call, asked), where);
+  await show(desk, interaction, await replyTo(desk, asking), where, tenant);
 }
 
-/** A form that was refused gets a button that opens it again as it was filled in: nothing typed is lost. */
-function again(reply: Reply, { command, input }: Call, ask: readonly string[]): Reply {
-  if (reply.problem !== "refused" || ask.length === 0) return reply;
-  const next = { command, input, ask };
-  const actions: Block = {
-    kind: "actions",
-    actions: [{ kind: "button", label: "Change it", next }],
-  };
-  return { ...reply, blocks: [...reply.blocks, actions] };
+async function replyTo(desk: Desk, { call: make, asked = [] }: Asking): Promise<Reply> {
+  try {
+    const call = await make();
+    return again(await desk.host.answer(call), call, asked);
+  } catch (error) {
+    if (error instanceof UserError) return problem("refused", error.message);
+    desk.log.error({ err: error }, "A call could not be made");
+    return problem("failed", "Discord did not tell me who you are: try again in a minute.");
+  }
 }
 
 /** Answers at once and privately, where there is nothing to wait for; never throws. */
@@ -65,9 +79,15 @@ export async function tell(
 const PRIVATE = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;
 
 /** Puts the answer where it was promised, and a refusal where its asker alone sees it; where that fails, its words alone. */
-async function show(desk: Desk, interaction: Answerable, reply: Reply, where: Where) {
+async function show(
+  desk: Desk,
+  interaction: Answerable,
+  reply: Reply,
+  where: Where,
+  tenant: string | undefined,
+) {
   try {
-    await place(desk, interaction, reply, where, messageOf(await draw(desk, reply)));
+    await place(desk, interaction, reply, where, messageOf(await draw(desk, reply, tenant)));
   } catch (error) {
     desk.log.error({ err: error }, "An answer could not be shown as it was drawn");
     if (hasCode(error, ...LOST)) return;
@@ -81,6 +101,9 @@ async function show(desk: Desk, interaction: Answerable, reply: Reply, where: Wh
 /** Waits between the tries of an answer that Discord did not take in, in milliseconds. */
 const AGAIN_MS = [1_000, 5_000, 20_000];
 
+/** Faults that another try may mend; what an answer does can be done twice. */
+const PASSING: ReadonlySet<PostFault> = new Set(["transient", "unclear"]);
+
 /** Does it until Discord takes it or refuses it: somebody is waiting, and an outage of seconds is no answer. */
 async function insist({ pause }: Desk, act: () => Promise<unknown>): Promise<void> {
   for (const wait of AGAIN_MS) {
@@ -88,7 +111,7 @@ async function insist({ pause }: Desk, act: () => Promise<unknown>): Promise<voi
       await act();
       return;
     } catch (error) {
-      if (postErrorOf(error).fault !== "transient") throw error;
+      if (!PASSING.has(postErrorOf(error).fault)) throw error;
       await pause(wait);
     }
   }
@@ -131,8 +154,8 @@ async function takeBack(interaction: Answerable): Promise<void> {
   }
 }
 
-async function draw(desk: Desk, reply: Reply): Promise<Drawn> {
-  return render(reply, { ticket: await ticketsOf(reply, desk.tickets, LIMITS.ticket) });
+async function draw(desk: Desk, reply: Reply, tenant?: string): Promise<Drawn> {
+  return render(reply, { ticket: await ticketsOf(reply, desk.tickets, LIMITS.ticket, tenant) });
 }
 
 /** What a drawn reply is in the words of discord.js. */

@@ -6,8 +6,8 @@ import {
   PermissionFlagsBits,
   type PermissionsBitField,
 } from "discord.js";
-import type { Call, CommandCard, Values } from "#chat";
-import { NAME } from "./desk.ts";
+import { type Call, type CommandCard, UserError, type Values } from "#chat";
+import { type Desk, NAME } from "./desk.ts";
 import { barredBy } from "./permissions.ts";
 
 /**
@@ -30,6 +30,29 @@ export function callOf(
     by: { id: user.id, name: user.displayName, manager },
     at: { platform: NAME, tenant: guildId ?? `user:${user.id}`, channel: channelId ?? user.id },
     ...(Object.keys(barred).length > 0 && { barred }),
+  };
+}
+
+/**
+ * The call of somebody who presses in their direct messages what is about a server. Whether they manage
+ * that server Discord is asked for this call.
+ * @throws UserError when the bot is not in it
+ */
+export async function callFrom(
+  { standing }: Desk,
+  { user, channelId }: BaseInteraction,
+  asked: { readonly command: string; readonly input: Values; readonly tenant: string },
+): Promise<Call> {
+  const { command, input, tenant } = asked;
+  const is = await standing(tenant, user.id);
+  if (is === "absent")
+    throw new UserError("I am not in that server any more: add me again, then press once more.");
+  const channel = channelId ?? user.id;
+  return {
+    ...{ command, input },
+    by: { id: user.id, name: user.displayName, manager: is === "manager" },
+    at: { platform: NAME, tenant, channel },
+    barred: { [channel]: "I post in channels: type subscribe in the one that wants papers." },
   };
 }
 

@@ -6,6 +6,8 @@ const KEPT = 10_000;
 /** What Discord tells of channels, each asked for once: its type decides how a post is sent. */
 export type Channels = {
   get(id: string): Promise<APIChannel>;
+  /** Whether it is known to be a forum; nothing is asked for it. */
+  isForum(id: string): boolean;
   /** Asks again next time: it may have changed. */
   forget(id: string): void;
 };
@@ -26,6 +28,10 @@ export function createChannels(rest: REST): Channels {
       const [oldest] = known.keys();
       if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
       return found;
+    },
+    isForum(id) {
+      const channel = known.get(id);
+      return channel !== undefined && isForum(channel);
     },
     forget: (id) => void known.delete(id),
   };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, GatewayIntentBits, Options } from "discord.js";
 import type { DiscordOptions } from "./desk.ts";
+import { type Range, shardsIn } from "./ranges.ts";
 import { makeRequest } from "./transport.ts";
 
 /** Longest that a request may take, in milliseconds. */
@@ -13,10 +14,14 @@ const GUILDS_MS = 5_000;
  * A client of the gateway that knows servers, channels and roles and keeps as little else as it can:
  * calls carry their people and messages with them. It pings nobody, whatever a message says.
  */
-export function openClient({ apiUrl }: Pick<DiscordOptions, "apiUrl">): Client {
+export function openClient({
+  apiUrl,
+  range,
+}: Pick<DiscordOptions, "apiUrl"> & { readonly range: Range }): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
-    shards: "auto",
+    shards: shardsIn(range),
+    shardCount: range.total,
     allowedMentions: { parse: [] },
     waitGuildTimeout: GUILDS_MS,
     rest: { api: apiUrl, timeout: REQUEST_MS, makeRequest },

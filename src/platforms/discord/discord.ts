@@ -1,19 +1,34 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events, type Interaction, REST } from "discord.js";
-import type { Host, Platform } from "#chat";
+import {
+  createCondition,
+  createRefusals,
+  type Host,
+  type Log,
+  type Platform,
+  PlatformError,
+} from "#chat";
 import { decline } from "./apologise.ts";
-import { close } from "./client.ts";
-import { type DiscordOptions, NAME } from "./desk.ts";
+import { type Desk, type DiscordOptions, NAME } from "./desk.ts";
 import { discreet } from "./discreet.ts";
 import { inviteUrl } from "./invite.ts";
-import { closeSentence, logIn } from "./login.ts";
+import { keepGateway } from "./keep-gateway.ts";
+import { pacedRest } from "./paced.ts";
 import { createPoster } from "./post.ts";
+import type { Posting } from "./posting.ts";
+import { nameOf, type Range } from "./ranges.ts";
 import { receive } from "./receive.ts";
 import { register } from "./register.ts";
-import { createTries } from "./tries.ts";
+import { standingOf } from "./standing.ts";
+import { createTeller } from "./tell.ts";
+import { alone } from "./together.ts";
+import { counting } from "./transport.ts";
 
 /** Longest that a request may take, in milliseconds. */
 const REQUEST_MS = 10_000;
+
+/** Where refusals are kept, beside the logins: Discord counts both, whether or not the bot was started anew. */
+const REFUSED = `${NAME} refusals`;
 
 /** Longest that `stop` waits for interactions that are being answered, in milliseconds. */
 const FAREWELL_MS = 5_000;
@@ -21,17 +36,28 @@ const FAREWELL_MS = 5_000;
 /** Discord as a platform: interactions over the gateway, posts over REST alone. */
 export function createDiscord(given: DiscordOptions): Platform {
   const options = { ...given, log: discreet(given.log) };
-  const { log, token, now, tickets, wait = waitFor } = options;
-  const asking = restOf(options, { retries: 3 });
-  const posting = restOf(options, { retries: 0, rejectOnRateLimit: () => true });
-  const tries = createTries(options.parking, now);
+  const { log, token, now, logins, tickets, together = alone(), wait = waitFor } = options;
+  const refusals = createRefusals(now, {
+    kept: {
+      record: (at) => logins.record(REFUSED, at),
+      since: (at) => logins.since(REFUSED, at),
+    },
+  });
+  const makeRequest = counting(refusals);
+  const asking = restOf(options, { retries: 3, makeRequest });
+  const { paces } = together;
+  const share = paces && ((span: number) => paces.take(NAME, span));
+  const rest = restOf(options, pacedRest(makeRequest, share));
+  const posting: Posting = { rest, token, tickets, refusals, log, now };
   const ending = new AbortController();
   const answering = new Set<Promise<void>>();
+  const condition = createCondition("Discord");
   const pause = (ms: number) => wait(ms, ending.signal);
-  let client: Client | undefined;
+  let gateway: Promise<void> | undefined;
 
   const hear = (host: Host) => (interaction: Interaction) => {
-    const desk = { ...options, host, pause };
+    const standing: Desk["standing"] = (guild, user) => standingOf(asking, { guild, user }, now());
+    const desk = { ...options, host, pause, standing };
     const work = ending.signal.aborted ? decline(desk, interaction) : receive(desk, interaction);
     answering.add(work);
     void work.finally(() => answering.delete(work));
@@ -40,28 +66,55 @@ export function createDiscord(given: DiscordOptions): Platform {
   return {
     name: NAME,
     async start(host) {
-      const listen = (opened: Client) => {
-        client = opened;
-        tellOf(opened, options);
-        opened.on(Events.InteractionCreate, hear(host));
-      };
-      const ready = await logIn({ ...options, rest: asking, wait, signal: ending.signal, listen });
-      if (!ready) return;
-      ready.on(Events.ShardDisconnect, ({ code }, shard) =>
-        log.error({ shard, code }, closeSentence(code)),
-      );
-      const applicationId = options.applicationId ?? ready.application.id;
-      log.info({ servers: ready.guilds.cache.size }, `On Discord as ${ready.user.tag}`);
-      log.info({}, `Add me to a server: ${inviteUrl(applicationId)}`);
-      await registered(asking, host, { ...options, applicationId }, ending.signal);
+      const first = Promise.withResolvers<void>();
+      const keeping = { ...options, together, wait, rest: asking, signal: ending.signal };
+      const holding = keepGateway({
+        ...{ ...keeping, condition, waiting: condition.ill },
+        listen(client) {
+          tellOf(client, options);
+          client.on(Events.InteractionCreate, hear(host));
+        },
+        ready(client, range) {
+          const applicationId = options.applicationId ?? client.application.id;
+          greet(client, range, applicationId, log);
+          const registering =
+            range.index === 0 &&
+            registered(asking, host, { ...options, applicationId }, ending.signal);
+          void Promise.resolve(registering).then(() => first.resolve());
+        },
+        idle: () => idle(answering),
+      });
+      gateway = condition.during(() => holding);
+      await Promise.race([first.promise, gateway]);
+      // What ends it later is told to the log: the bot goes on elsewhere.
+      gateway.catch((error: unknown) => {
+        if (error instanceof PlatformError) log.error({}, error.message);
+        else
+          log.error({ err: error }, "I can be on Discord's gateway no more: start the bot again");
+      });
     },
-    post: createPoster({ rest: posting, token, tickets, tries, log, now }),
+    health: condition.health,
+    post: createPoster(posting),
+    tell: createTeller(posting),
     async stop() {
       ending.abort();
-      await Promise.race([Promise.allSettled(answering), waitFor(FAREWELL_MS, undefined)]);
-      if (client) await close(client);
+      await idle(answering);
+      await gateway?.catch(() => {});
+      condition.ill("I have left Discord.");
     },
   };
+}
+
+/** Resolves when everything is answered, or has had its time. */
+async function idle(answering: ReadonlySet<Promise<void>>): Promise<void> {
+  await Promise.race([Promise.allSettled(answering), waitFor(FAREWELL_MS, undefined)]);
+}
+
+function greet(client: Client<true>, range: Range, applicationId: string, log: Log): void {
+  const servers = client.guilds.cache.size;
+  const shards = range.total > 1 ? { shards: nameOf(range) } : {};
+  log.info({ servers, ...shards }, `On Discord as ${client.user.tag}`);
+  log.info({}, `Add me to a server: ${inviteUrl(applicationId)}`);
 }
 
 /** Registers the commands; a Discord that refuses leaves the old ones, which is no reason not to answer. */

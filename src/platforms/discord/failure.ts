@@ -6,9 +6,13 @@ import {
 } from "discord.js";
 import { PostError } from "#chat";
 import { BAD_TOKEN } from "./login.ts";
+import { wasSent } from "./transport.ts";
 
 /** A limit that names no time, as a proxy answers it, must not be tried again at once. */
 const LEAST_WAIT_MS = 1_000;
+
+/** Discord names no time for it; other bots were let write again after some minutes. */
+const MANY_PEOPLE_MS = 10 * 60_000;
 
 const GONE =
   "The channel or server is gone, or I was removed from it: choose another channel with subscribe.";
@@ -23,6 +27,7 @@ const ARCHIVED = "That thread is locked or archived: open it again, then press R
  * (https://discord.com/developers/docs/topics/opcodes-and-status-codes#json).
  */
 export function postErrorOf(error: unknown): PostError {
+  if (error instanceof PostError) return error;
   if (error instanceof RateLimitError)
     return new PostError(
       "rate",
@@ -31,9 +36,9 @@ export function postErrorOf(error: unknown): PostError {
     );
   if (error instanceof DiscordAPIError) return refused(error);
   if (error instanceof HTTPError)
-    return new PostError("transient", `Discord failed (${error.status})`);
-  // Safe to try again: the same nonce gives the same message, and later on it is looked for first.
-  return new PostError("transient", "Discord could not be reached");
+    return new PostError("unclear", `Discord failed (${error.status})`);
+  const fault = wasSent(error) ? "unclear" : "transient";
+  return new PostError(fault, "Discord could not be reached");
 }
 
 function refused({ code, status }: DiscordAPIError): PostError {
@@ -55,6 +60,8 @@ function refused({ code, status }: DiscordAPIError): PostError {
         "forbidden",
         "This server has as many open threads as Discord allows: close some, then press Resume.",
       );
+    case Codes.OpeningDirectMessagesTooFast:
+      return new PostError("rate", "Discord lets me write to no more people now", MANY_PEOPLE_MS);
     case Codes.ActionCannotBePerformedDueToSlowmodeRateLimit:
     case Codes.ChannelWriteRateLimit:
     case Codes.ServerWriteRateLimit:
@@ -82,6 +89,6 @@ function refused({ code, status }: DiscordAPIError): PostError {
   if (status === 403) return new PostError("forbidden", SILENCED);
   if (status === 404) return new PostError("gone", GONE);
   if (status === 429) return new PostError("rate", "Discord asked to wait");
-  if (status >= 500) return new PostError("transient", `Discord failed (${status})`);
+  if (status >= 500) return new PostError("unclear", `Discord failed (${status})`);
   return new PostError("payload", `Discord refused the post (code ${code})`);
 }

@@ -58,7 +58,7 @@ export async function earlier(
 }
 
 function unknown(why: string): PostError {
-  return new PostError("unknown", `the reply to an earlier try was lost, and ${why}`);
+  return new PostError("unknown", `nobody knows how an earlier try ended, and ${why}`);
 }
 
 /** The thread whose first message is the post; its name may be another's too. */

@@ -1,4 +1,4 @@
-import type { APIComponentInContainer } from "discord.js";
+import type { APIComponentInContainer } from "discord-api-types/v10";
 
 declare module "#chat" {
   interface Natives {

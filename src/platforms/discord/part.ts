@@ -1,4 +1,4 @@
-import type { APIComponentInContainer } from "discord.js";
+import type { APIComponentInContainer } from "discord-api-types/v10";
 import { type Block, type Card, cleanLine, shorten, type Waiting } from "#chat";
 import { address } from "./address.ts";
 import { type Control, controlsOf } from "./control.ts";

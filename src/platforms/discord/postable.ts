@@ -1,4 +1,4 @@
-import { ChannelType } from "discord.js";
+import { ChannelType } from "discord-api-types/v10";
 
 /** Kinds of channels that the bot can post in: what may be chosen, as an option and in a form. */
 export const POSTABLE = [

@@ -9,14 +9,23 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from "discord.js";
-import { type CommandCard, problem, refusal, UserError, type Values, type Waiting } from "#chat";
+import {
+  type CommandCard,
+  filledIn,
+  pressed,
+  problem,
+  refusal,
+  UserError,
+  type Values,
+  type Waiting,
+} from "#chat";
 import type { Answerable } from "./acknowledge.ts";
 import { answer, tell, whereOf } from "./answer.ts";
 import { apologise } from "./apologise.ts";
-import { callOf } from "./call.ts";
+import { callFrom, callOf } from "./call.ts";
+import { carriedBy } from "./carried.ts";
 import type { Desk } from "./desk.ts";
 import { formModal } from "./form.ts";
-import { PICK } from "./gather.ts";
 import { LIMITS } from "./limits.ts";
 import { textOfMessage } from "./message-text.ts";
 import { oneLine } from "./one-line.ts";
@@ -61,32 +70,32 @@ async function onMessageMenu(
 }
 
 async function onComponent(desk: Desk, interaction: MessageComponentInteraction): Promise<void> {
-  const waiting = await read(desk, interaction, ticketIn(interaction));
+  const values = interaction.isStringSelectMenu() ? interaction.values : [];
+  const { ticket, picked } = carriedBy(interaction.customId, values);
+  const waiting = await read(desk, interaction, ticket);
   if (!waiting) return;
-  const { command, ask, fills } = waiting;
+  const next = pressed(waiting, picked);
+  const { command, input, ask, answer: over } = next;
+  const { tenant } = waiting;
   const card = cardOf(desk, command);
-  const [picked] = interaction.isStringSelectMenu() ? interaction.values : [];
-  const input =
-    fills && picked !== undefined ? { ...waiting.input, [fills]: picked } : waiting.input;
   if (!ask?.length || !card)
-    return await respond(desk, interaction, card ?? command, input, { over: waiting.answer });
-  const refused = refusal(card, callOf(interaction, card, input).by);
+    return await respond(desk, interaction, card ?? command, input, { over, tenant });
+  // There is no time to ask about somebody in another server before the form; it is asked when the form comes back.
+  const refused = tenant ? undefined : refusal(card, callOf(interaction, card, input).by);
   if (refused) return await tell(desk, interaction, problem("refused", refused));
-  await interaction.showModal(formModal(card, { ...waiting, input }, interaction.customId));
+  // A ticket of its own, since that of a menu knows nothing of what was picked.
+  const kept = tenant === undefined ? next : { ...next, tenant };
+  const id = await desk.tickets.write(kept, LIMITS.ticket);
+  await interaction.showModal(formModal(card, next, id));
 }
 
 async function onModal(desk: Desk, interaction: ModalSubmitInteraction): Promise<void> {
   const waiting = await read(desk, interaction, interaction.customId);
   if (!waiting) return;
-  const { command, ask = [], answer: over } = waiting;
-  const asked = new Set(ask);
-  const kept = Object.entries(waiting.input).filter(([name]) => !asked.has(name));
-  // What comes back is in the sender's hands: a form fills in what it asked, and nothing else.
-  const given = Object.entries(readModal(interaction.components)).filter(([name]) =>
-    asked.has(name),
-  );
-  const input = Object.fromEntries([...kept, ...given]);
-  await respond(desk, interaction, cardOf(desk, command) ?? command, input, { over, ask });
+  const { command, ask = [], answer: over, tenant } = waiting;
+  const input = filledIn(waiting, readModal(interaction.components));
+  const card = cardOf(desk, command) ?? command;
+  await respond(desk, interaction, card, input, { over, ask, tenant });
 }
 
 async function onAutocomplete(desk: Desk, interaction: AutocompleteInteraction): Promise<void> {
@@ -111,6 +120,8 @@ type How = {
   readonly picked?: readonly Channel[];
   /** What a form asked, so that a refused one can be filled in again. */
   readonly ask?: readonly string[];
+  /** The server that it is about, by a ticket that nobody can forge. */
+  readonly tenant?: string | undefined;
 };
 
 async function respond(
@@ -118,11 +129,12 @@ async function respond(
   interaction: Answerable,
   card: CommandCard | string,
   input: Values,
-  { over, picked = [], ask }: How = {},
+  { over, picked = [], ask, tenant: bound }: How = {},
 ): Promise<void> {
   const known = typeof card === "string" ? undefined : card;
-  const call = callOf(interaction, card, input, picked);
-  if (known?.needs === "manager" && !interaction.guildId)
+  // Within a server, that server counts.
+  const tenant = interaction.guildId ? undefined : bound;
+  if (known?.needs === "manager" && !interaction.guildId && tenant === undefined)
     return await tell(
       desk,
       interaction,
@@ -135,7 +147,17 @@ async function respond(
   // stand where everyone sees it: the presser gets a copy.
   const stays = owns && (known?.seen === "everyone" || isHidden(interaction));
   const where = over === "over" ? (stays ? "over" : "asker") : whereOf(known);
-  await answer(desk, interaction, call, where, ask);
+  const command = known?.name ?? String(card);
+  const call = () =>
+    tenant === undefined
+      ? callOf(interaction, card, input, picked)
+      : callFrom(desk, interaction, { command, input, tenant });
+  await answer(
+    desk,
+    interaction,
+    { command, call, ...(ask && { asked: ask }), ...(tenant && { tenant }) },
+    where,
+  );
 }
 
 function someoneElses({ root }: Desk, { name }: CommandCard): string {
@@ -158,13 +180,6 @@ function isHidden(interaction: Answerable): boolean {
 
 function cardOf({ host }: Desk, name: string): CommandCard | undefined {
   return host.commands.find((one) => one.name === name);
-}
-
-/** The ticket of a button or a menu; where many buttons share a menu, each choice is one. */
-function ticketIn(interaction: MessageComponentInteraction): string {
-  const { customId } = interaction;
-  const shared = interaction.isStringSelectMenu() && customId.startsWith(PICK);
-  return shared ? (interaction.values[0] ?? "") : customId;
 }
 
 async function read(

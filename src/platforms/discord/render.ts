@@ -1,4 +1,4 @@
-import { type APIMessageTopLevelComponent, ComponentType } from "discord.js";
+import { type APIMessageTopLevelComponent, ComponentType } from "discord-api-types/v10";
 import type { Reply, Waiting } from "#chat";
 import { arrange } from "./arrange.ts";
 import { type Attached, createFences } from "./fence.ts";

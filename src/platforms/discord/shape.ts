@@ -1,4 +1,4 @@
-import type { APIComponentInContainer } from "discord.js";
+import type { APIComponentInContainer } from "discord-api-types/v10";
 import type { Control } from "./control.ts";
 import { gatherAll, gatherByLabel, type Owned } from "./gather.ts";
 import { LIMITS } from "./limits.ts";

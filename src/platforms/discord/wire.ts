@@ -5,7 +5,7 @@ import {
   type APISectionAccessoryComponent,
   ButtonStyle,
   ComponentType,
-} from "discord.js";
+} from "discord-api-types/v10";
 import type { Draft } from "./budget.ts";
 import type { Control } from "./control.ts";
 import { PICK } from "./gather.ts";

@@ -1,5 +1,5 @@
 import type { Logger } from "@slack/bolt";
-import { type Host, PlatformError } from "#chat";
+import { type CommandCard, PlatformError } from "#chat";
 import { clientOptions } from "./client-options.ts";
 import { createInstallations } from "./installations.ts";
 import { manifestOf } from "./manifest.ts";
@@ -11,17 +11,17 @@ import { createSeal } from "./seal.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 /**
- * The workspaces that the settings name, and the pages to install the bot in more of them.
+ * The workspaces that the settings name, and the pages to install the bot in more of them, with the
+ * scopes that these commands need.
  * @throws PlatformError when Slack refuses the token
  */
 export async function connect(
   options: SlackOptions,
-  host: Host,
+  commands: readonly CommandCard[],
   logger: Logger,
 ): Promise<{ readonly workspaces: Workspaces; readonly oauth?: OAuth }> {
   const { config, root, installations: rows, log, now } = options;
   const { apiUrl, botToken, oauth } = config;
-  const { commands } = host;
   // The scopes are the same for both ways of reaching Slack, and of this one nothing else is asked.
   const manifest = manifestOf({ commands, root, socket: true, history: config.history });
   const scopes = manifest.oauth_config.scopes.bot;

@@ -1,8 +1,14 @@
 import { type AuthorizeResult, type AuthorizeSourceData, webApi } from "@slack/bolt";
-import { PostError } from "#chat";
+import { createRecent, PostError } from "#chat";
 import type { Installations } from "./installations.ts";
 import { SealError } from "./seal.ts";
 import type { Workspaces } from "./workspaces.ts";
+
+/** Most workspaces whose client is kept, some 20 kB each: those that are posted to at the same hour. */
+const MOST_CLIENTS = 500;
+
+/** Most workspaces of organisations that are known to be written down. */
+const MOST_COVERED = 10_000;
 
 /** What gives out tokens, renewed when they are about to run out: Bolt's installer. */
 type Installer = { authorize(source: AuthorizeSourceData<boolean>): Promise<AuthorizeResult> };
@@ -14,8 +20,9 @@ export function manyWorkspaces(options: {
   readonly clientOptions: () => webApi.WebClientOptions;
 }): Workspaces {
   const { installer, installations } = options;
-  const clients = new Map<string, { readonly token: string; readonly client: webApi.WebClient }>();
-  const covered = new Set<string>();
+  type Client = { readonly token: string; readonly client: webApi.WebClient };
+  const clients = createRecent<Client>(MOST_CLIENTS);
+  const covered = createRecent<true>(MOST_COVERED);
   const asking = new Map<string, Promise<AuthorizeResult>>();
   // A refresh token works once: whoever asks while it is used gets the same answer.
   const authorize = (source: AuthorizeSourceData<boolean>): Promise<AuthorizeResult> => {
@@ -30,9 +37,9 @@ export function manyWorkspaces(options: {
     async authorize(source) {
       const { isEnterpriseInstall, enterpriseId, teamId } = source;
       const result = await authorize(source);
-      if (isEnterpriseInstall && enterpriseId && teamId && !covered.has(teamId)) {
+      if (isEnterpriseInstall && enterpriseId && teamId && !covered.get(teamId)) {
         await installations.covered(teamId, enterpriseId);
-        covered.add(teamId);
+        covered.set(teamId, true);
       }
       return result;
     },

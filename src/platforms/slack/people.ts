@@ -1,5 +1,5 @@
 import type { webApi } from "@slack/bolt";
-import type { Log, Person } from "#chat";
+import { createRecent, type Log, type Person } from "#chat";
 
 /** Longest that a verdict on somebody holds, in milliseconds. */
 const FRESH_MS = 5 * 60_000;
@@ -30,7 +30,7 @@ export function createPeople(options: {
   readonly log: Log;
 }): People {
   const { managers, now, log } = options;
-  const known = new Map<string, { readonly until: number; readonly verdict: Promise<Verdict> }>();
+  const known = createRecent<{ readonly until: number; readonly verdict: Promise<Verdict> }>(MOST);
   const look = async (client: webApi.WebClient, tenant: string, id: string): Promise<Verdict> => {
     const { user } = await client.users.info({ user: id });
     if (!user) throw new Error("Slack named no user");
@@ -45,9 +45,7 @@ export function createPeople(options: {
     let verdict = found && found.until > now() ? found.verdict : undefined;
     if (!verdict) {
       verdict = look(client, tenant, id);
-      known.delete(key);
       known.set(key, { until: now() + FRESH_MS, verdict });
-      for (const oldest of known.keys()) if (known.size > MOST) known.delete(oldest);
     }
     try {
       return { id, ...(name && { name }), ...(await verdict) };

@@ -14,7 +14,7 @@ export type Outcome = {
 const LIMITED_MS = 30_000;
 
 const SAY_AGAIN = "Slack had a fault; I will try again";
-const NOBODY_KNOWS = "Slack did not say whether the post went out, so it is not sent again";
+const NOBODY_KNOWS = "Slack did not say whether the post went out";
 const GONE =
   "the channel is gone, or it is private and I am not in it: invite me with /invite @bot, then resume";
 const ARCHIVED = "the channel was archived: bring it back or choose another one, then resume";
@@ -83,8 +83,8 @@ const MEANINGS: Readonly<Record<string, readonly [PostFault, string]>> = {
   team_added_to_org: ["transient", SAY_AGAIN],
   request_timeout: ["transient", SAY_AGAIN],
   // Slack says of both that part of the work may have been done.
-  internal_error: ["unknown", NOBODY_KNOWS],
-  fatal_error: ["unknown", NOBODY_KNOWS],
+  internal_error: ["unclear", NOBODY_KNOWS],
+  fatal_error: ["unclear", NOBODY_KNOWS],
 };
 
 /** Errors of a connection that was never made, so that nothing was sent. */
@@ -97,9 +97,12 @@ const NEVER_SENT = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
-/** What an error of the SDK means for a post. What nobody can know counts as unknown. */
+/** What an error of the SDK means for a post. What nobody can know counts as unclear. */
 export function outcomeOf(error: unknown): Outcome {
-  if (error instanceof PostError) return { fault: error.fault, cure: error.message };
+  if (error instanceof PostError) {
+    const { fault, message, retryAfter } = error;
+    return { fault, cure: message, ...(retryAfter !== undefined && { retryAfter }) };
+  }
   if (error instanceof webApi.WebAPIRateLimitedError)
     return {
       fault: "rate",
@@ -108,7 +111,7 @@ export function outcomeOf(error: unknown): Outcome {
     };
   if (error instanceof webApi.WebAPIPlatformError) return meaningOf(error);
   if (error instanceof webApi.WebAPIHTTPError) {
-    if (error.statusCode >= 500) return { fault: "unknown", cure: NOBODY_KNOWS };
+    if (error.statusCode >= 500) return { fault: "unclear", cure: NOBODY_KNOWS };
     return {
       fault: "transient",
       cure: `Slack answered with HTTP ${error.statusCode}; I will try again`,
@@ -119,7 +122,7 @@ export function outcomeOf(error: unknown): Outcome {
   // The SDK makes no class of its own for a 429 that names no time.
   if (error instanceof Error && /retry header/i.test(error.message))
     return { fault: "rate", cure: "Slack asked me to slow down", retryAfter: LIMITED_MS };
-  return { fault: "unknown", cure: NOBODY_KNOWS };
+  return { fault: "unclear", cure: NOBODY_KNOWS };
 }
 
 function meaningOf({ data }: webApi.WebAPIPlatformError): Outcome {
@@ -139,7 +142,7 @@ function meaningOf({ data }: webApi.WebAPIPlatformError): Outcome {
   // An error that we don't know is a refusal all the same; anything else is a web page in its place.
   return /^[a-z_]+$/.test(code)
     ? { fault: "transient", cure: `Slack refused the post (${code}); I will try again` }
-    : { fault: "unknown", cure: NOBODY_KNOWS };
+    : { fault: "unclear", cure: NOBODY_KNOWS };
 }
 
 /** Looks for the code of the failure at any depth of causes. */

@@ -1,6 +1,7 @@
 import type { BlockAction } from "@slack/bolt";
-import type { Waiting } from "#chat";
+import { type Next, pressed } from "#chat";
 import { answer, orRefusal } from "./answer.ts";
+import { carriedBy } from "./carried.ts";
 import { partTicket } from "./draws.ts";
 import type { House } from "./house.ts";
 import { openForm } from "./open-form.ts";
@@ -9,7 +10,7 @@ import type { Scene } from "./scene.ts";
 
 /** Something that was pressed or picked, and what it stood in. */
 export type Press = {
-  readonly waiting: Waiting;
+  readonly waiting: Next;
   /** Good for opening a form for 3 s. */
   readonly trigger: string;
   /** Whether the answer may take the place of the message. */
@@ -20,12 +21,12 @@ export type Press = {
 
 /** A button that was pressed, or a menu that was picked from. */
 export async function onPress(house: House, scene: Scene, body: BlockAction): Promise<void> {
-  const carried = carriedBy(body);
+  const carried = carriedBy(body.actions[0]);
   if (carried === undefined) return;
   const { ticket, owner } = partTicket(carried.ticket);
   const read = await orRefusal(house, scene, () => house.tickets.read(ticket));
   if (!read) return;
-  const waiting = filled(read, carried.picked);
+  const waiting = pressed(read, carried.picked);
   const { is_ephemeral: ephemeral } = body.container;
   const privately = ephemeral === true;
   // A public answer is its asker's to turn; anybody else gets one of their own, as of a post, which is nobody's.
@@ -39,26 +40,6 @@ export async function onPress(house: House, scene: Scene, body: BlockAction): Pr
 }
 
 /** What is one person's alone never takes the place of what all can see. */
-function isPublic({ host }: House, { command }: Waiting): boolean {
+function isPublic({ host }: House, { command }: Next): boolean {
   return host.commands.find(({ name }) => name === command)?.seen === "everyone";
-}
-
-/** Buttons carry their ticket as value, menus in their action_id beside the value picked. */
-function carriedBy({ actions }: BlockAction) {
-  const [action] = actions;
-  switch (action?.type) {
-    case "button":
-      // A button that opens a web page carries nothing; Slack tells of its press all the same.
-      return action.value ? { ticket: action.value } : undefined;
-    case "static_select":
-      return { ticket: action.action_id, picked: action.selected_option.value };
-    default:
-      return undefined;
-  }
-}
-
-function filled(waiting: Waiting, picked: string | undefined): Waiting {
-  const { fills, input } = waiting;
-  if (fills === undefined || picked === undefined) return waiting;
-  return { ...waiting, input: { ...input, [fills]: picked } };
 }

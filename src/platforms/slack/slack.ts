@@ -1,20 +1,24 @@
 import type { RequestListener } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { App, type Receiver, SocketModeReceiver } from "@slack/bolt";
-import { type Host, type Platform, PostError } from "#chat";
+import {
+  type CommandCard,
+  type Condition,
+  createCondition,
+  type Host,
+  type Platform,
+  PostError,
+} from "#chat";
 import { acknowledgeFirst, type Desk } from "./acknowledge.ts";
 import { apologise } from "./apologise.ts";
 import { clientOptions } from "./client-options.ts";
-import { connect } from "./connect.ts";
 import { createDoor } from "./door.ts";
-import { createDraws } from "./draws.ts";
 import { createLogger } from "./logger.ts";
 import type { SlackOptions } from "./options.ts";
-import { createPeople } from "./people.ts";
-import { createPost } from "./post.ts";
 import { receive } from "./receive.ts";
 import { PLATFORM } from "./scene.ts";
 import { createSocket, type Socket } from "./socket.ts";
+import { createLazyVoice, speak, type Voice } from "./speak.ts";
 
 /** Slack, with the pages that it needs on the bot's port: none in Socket Mode for one workspace. */
 export type Slack = Platform & { readonly routes: ReadonlyMap<string, RequestListener> };
@@ -25,12 +29,9 @@ const RETRIED_MS = 2 * 60 * 60_000;
 /** Longest that what is being answered is waited for at the end, in milliseconds. */
 const FAREWELL_MS = 5_000;
 
-const REMOVED = "I was removed from the workspace: install me again, then resume";
-
 /** What there is between start and stop. */
 type Running = {
   readonly desk: Desk;
-  readonly post: Platform["post"];
   readonly socket?: Socket;
   /** By path. */
   readonly pages: Readonly<Record<string, RequestListener | undefined>>;
@@ -39,11 +40,22 @@ type Running = {
 /** Talks to Slack: over a socket where there is an app token, else over HTTP; one workspace, or all that install it. */
 export function createSlack(options: SlackOptions): Slack {
   const { config } = options;
+  const condition = createCondition("Slack");
   let starting: Promise<Running> | undefined;
   let running: Running | undefined;
   let stopping: Promise<void> | undefined;
+  const logger = createLogger(options.log);
+  let voice: Voice | undefined;
+  const find = async (commands: readonly CommandCard[]): Promise<Voice> => {
+    voice = await speak({ ...options, wait: options.wait ?? pause }, commands, logger);
+    return voice;
+  };
+  const { post, tell } = createLazyVoice(async () => voice ?? (await find([])));
+  const going = (): void => {
+    if (stopping !== undefined) throw new PostError("transient", "I am being stopped");
+  };
   const paths = [
-    ...(config.appToken ? [] : ["/slack/events"]),
+    ...(config.signingSecret && !config.appToken ? ["/slack/events"] : []),
     ...(config.oauth ? ["/slack/install", "/slack/oauth_redirect"] : []),
   ];
   const page =
@@ -59,34 +71,38 @@ export function createSlack(options: SlackOptions): Slack {
     routes: new Map(paths.map((path) => [path, page(path)])),
     async start(host) {
       if (stopping !== undefined) return;
-      starting = run(options, host);
+      starting = condition.during(async () =>
+        run(options, { host, condition, voice: await find(host.commands) }, logger),
+      );
       running = await starting;
       if (stopping !== undefined) return;
+      condition.well();
       const over = config.appToken ? "a socket" : "HTTP";
       options.log.info({}, `On Slack over ${over}`);
     },
-    async post(...post) {
-      if (!running || stopping !== undefined)
-        throw new PostError("transient", "I am not connected to Slack");
-      return running.post(...post);
+    async post(...what) {
+      going();
+      return await post(...what);
     },
+    async tell(to, reply) {
+      going();
+      await tell(to, reply);
+    },
+    health: condition.health,
     stop() {
-      stopping ??= end(starting);
+      stopping ??= end(starting).finally(() => condition.ill("I have left Slack."));
       return stopping;
     },
   };
 }
 
-async function run(options: SlackOptions, host: Host): Promise<Running> {
-  const { config, root, tickets, receipts, log, now, lost, wait = pause } = options;
-  const logger = createLogger(log);
-  const { workspaces, oauth } = await connect(options, host, logger);
-  const draws = createDraws(tickets, config.cards);
-  const people = createPeople({ managers: config.managers, now, log });
-  const removed = async (whose: string): Promise<void> => {
-    for (const tenant of await workspaces.forget(whose))
-      await lost({ platform: PLATFORM, tenant }, REMOVED);
-  };
+async function run(
+  options: SlackOptions,
+  { host, condition, voice }: { host: Host; condition: Condition; voice: Voice },
+  logger: ReturnType<typeof createLogger>,
+): Promise<Running> {
+  const { config, root, tickets, receipts, log, now } = options;
+  const { workspaces, oauth, draws, people, removed } = voice;
   const sockets = config.appToken ? receiverOf(config.appToken, config.apiUrl, logger) : undefined;
   const app = new App({
     receiver: sockets ?? NOWHERE,
@@ -119,19 +135,10 @@ async function run(options: SlackOptions, host: Host): Promise<Running> {
   app.processEvent = (event) => desk.take(event);
   const { signingSecret } = config;
   const door = signingSecret && createDoor({ signingSecret, now, receipts, log, take: desk.take });
-  const socket = sockets && createSocket(sockets, log);
+  const socket = sockets && createSocket(sockets, { log, condition, now });
   await socket?.start();
   return {
     desk,
-    post: createPost({
-      workspaces,
-      draws,
-      history: config.history,
-      log,
-      now,
-      wait,
-      removed: config.oauth ? removed : async () => {},
-    }),
     ...(socket && { socket }),
     pages: {
       ...(door && { "/slack/events": door }),

@@ -1,10 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type SocketModeReceiver, webApi } from "@slack/bolt";
-import { type Log, PlatformError } from "#chat";
+import { type Condition, type Log, PlatformError } from "#chat";
 import { isPassing } from "./passing.ts";
 
 /** Longest wait between two tries to connect, in milliseconds. */
 const LONGEST_MS = 30_000;
+
+/** A token that Slack refuses for so long in milliseconds is really refused: an hour outlasts most faults of Slack's own. */
+const REFUSED_MS = 60 * 60_000;
 
 /** Longest that the end of a connection is waited for, in milliseconds: the SDK gives its peer 2 s. */
 const FAREWELL_MS = 4_000;
@@ -31,7 +34,16 @@ export type Socket = {
  * false. Reconnecting is ours because the client waits 5 s after each goodbye of Slack's, in which
  * commands are lost, and because a network failure in its own attempt is an unhandled rejection.
  */
-export function createSocket(receiver: SocketModeReceiver, log: Log): Socket {
+export function createSocket(
+  receiver: SocketModeReceiver,
+  house: {
+    readonly log: Log;
+    readonly condition: Condition;
+    /** Epoch milliseconds. */
+    readonly now: () => number;
+  },
+): Socket {
+  const { log, condition, now } = house;
   const { client } = receiver;
   const ending = new AbortController();
   const { signal } = ending;
@@ -42,16 +54,24 @@ export function createSocket(receiver: SocketModeReceiver, log: Log): Socket {
     await client.start();
     if (signal.aborted) await client.disconnect();
   };
-  const again = async (failures = 0): Promise<void> => {
+  const again = async (failures = 0, refusedAt?: number): Promise<void> => {
     if (signal.aborted) return;
     try {
       if (failures > 0)
         await pause(Math.min(1000 * 2 ** failures, LONGEST_MS), undefined, { signal });
       await connect();
+      condition.well();
     } catch (error) {
       if (signal.aborted) return;
+      const since = isPassing(error) ? undefined : (refusedAt ?? now());
+      if (since !== undefined && now() - since >= REFUSED_MS) {
+        ending.abort();
+        log.error({ err: error }, cureOf(error));
+        return condition.ill(cureOf(error), true);
+      }
+      condition.ill(cureOf(error));
       log.warn({ err: error }, "The connection to Slack is lost; trying again");
-      return again(failures + 1);
+      return again(failures + 1, since);
     }
   };
   const stay = async (): Promise<void> => {

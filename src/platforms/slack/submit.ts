@@ -1,6 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ViewOutput, ViewResponseAction } from "@slack/bolt";
-import { type CommandCard, problem, type Reply, readInput, UserError, type Values } from "#chat";
+import {
+  type CommandCard,
+  filledIn,
+  problem,
+  type Reply,
+  readInput,
+  UserError,
+  type Values,
+} from "#chat";
 import { give } from "./answer.ts";
 import { formErrors, readForm } from "./form.ts";
 import { showHome } from "./home.ts";
@@ -62,11 +70,10 @@ async function completed(
   { ticket = "" }: Partial<FormState>,
   view: ViewOutput,
 ): Promise<{ readonly command: CommandCard; readonly input: Values }> {
-  const { command: name, input, ask = [] } = await house.tickets.read(ticket);
-  const command = house.host.commands.find((one) => one.name === name);
-  if (!command) throw new UserError(`There is no command ${name} any more.`);
-  const held = Object.entries(input).filter(([option]) => !ask.includes(option));
-  return { command, input: { ...Object.fromEntries(held), ...readForm(view.state.values) } };
+  const waiting = await house.tickets.read(ticket);
+  const command = house.host.commands.find(({ name }) => name === waiting.command);
+  if (!command) throw new UserError(`There is no command ${waiting.command} any more.`);
+  return { command, input: filledIn(waiting, readForm(view.state.values)) };
 }
 
 function faultOf(command: CommandCard, input: Values): string | undefined {

@@ -2,15 +2,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { BlockSuggestion, types } from "@slack/bolt";
 import type { Suggestion } from "#chat";
 import type { House } from "./house.ts";
-import { LIMITS } from "./limits.ts";
-import { plain } from "./plain.ts";
+import { offered } from "./offered.ts";
 import { callFrom, type Scene } from "./scene.ts";
 import { type FormState, readState } from "./states.ts";
 
 /** Longest that options are waited for, in milliseconds; Slack gives up after 3 s and does not ask again. */
 const DEADLINE_MS = 2_000;
-
-const { options: MOST, optionLabel: LABEL, optionValue: VALUE } = LIMITS;
 
 /** Options for a field of a form while somebody types into it: what the command suggests, and what was typed itself. */
 export async function optionsFor(
@@ -23,15 +20,7 @@ export async function optionsFor(
   const scene = { ...from, ...(state.channel && { channel: state.channel }) };
   const late = pause(DEADLINE_MS, [], { ref: false });
   const found = await Promise.race([late, suggested(house, scene, state, asked.action_id, typed)]);
-  const free = typed && !found.some(({ value }) => value === typed);
-  const all = free ? [...found, { label: typed, value: typed }] : found;
-  const fit = all.filter(
-    ({ value }) => value !== "" && value.length <= VALUE && value.isWellFormed(),
-  );
-  return fit.map(({ label, value }) => ({
-    text: plain(label, LABEL, value),
-    value,
-  }));
+  return offered(found, typed);
 }
 
 async function suggested(
@@ -44,7 +33,7 @@ async function suggested(
   try {
     const { command, input } = await house.tickets.read(ticket ?? "");
     const call = await callFrom(house, scene, { command, input });
-    return (await house.host.suggest(call, option, typed)).slice(0, MOST - 1);
+    return await house.host.suggest(call, option, typed);
   } catch (error) {
     house.log.warn({ err: error, option }, "Nothing could be suggested");
     return [];

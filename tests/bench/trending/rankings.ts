@@ -2,6 +2,7 @@ import { type Paper, trending } from "#papers";
 import { usualShare } from "../../../src/papers/growth.ts";
 import { dayBefore, type Look, looksByPaper } from "../../../src/papers/looks.ts";
 import { type Lean, paceOf, trendScore } from "../../../src/papers/trend-score.ts";
+import { shelfOf } from "../../../src/papers/trend-shelf.ts";
 import type { Record } from "./archive.ts";
 
 /** Papers as they were known at a moment: each with the looks until then, at least one. */
@@ -30,7 +31,7 @@ export const RANKINGS = {
 /** The score of one lean over the published growth, to see what each part of it gives. */
 export function leaning(lean: Lean): Ranking {
   return ({ known, now }) => {
-    const looks = looksByPaper(known.map(paperOf), snapshotsOf(known), now);
+    const looks = looksByPaper(shelfOf(known.map(paperOf)).get, snapshotsOf(known), now);
     return known.map(({ id }) => scoreOf(looks.get(keyOf(id)) ?? [], lean));
   };
 }

@@ -34,7 +34,7 @@ export type Found = {
 };
 
 /** Kills of which one, in place of the writer's, is the server's. */
-const SERVER_EVERY = 7;
+const SERVER_EVERY = 5;
 
 /** Longest life of a writer after its first word, in ms. */
 const LIFE_MS = 60;

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Query } from "#papers";
-import { filled, GRAPHS, NOTES, type Open, TREES } from "./samples.ts";
+import { filled, GRAPHS, NOTES, type Open, of, shared, THREE, TREES } from "./samples.ts";
 
 /** How papers are searched for, and found near others. */
 export function findingContract(open: Open): void {
   describe("searching", () => {
+    const catalogue = shared(() => of(THREE, open));
+
     test.each<[string, Query, string[]]>([
       ["an author, without accents", { text: "", author: "muller" }, ["Graph Learning"]],
       ["an author with initials", { text: "", author: "E Müll" }, ["Graph Learning"]],
@@ -37,12 +39,12 @@ export function findingContract(open: Open): void {
       ["an id that nobody knows", { text: "2409.99999" }, []],
       ["an id among words", { text: "something like 2402.00002 please" }, [TREES.title]],
     ])("%s", async (_, query, titles) => {
-      const { hits } = await (await filled(open)).search(query);
+      const { hits } = await catalogue().search(query);
       expect(hits.map(({ paper }) => paper.title)).toEqual(titles);
     });
 
     test("a paper comes whole, with the words that it was found by", async () => {
-      const { hits } = await (await filled(open)).search({ text: "forests of graphs" });
+      const { hits } = await catalogue().search({ text: "forests of graphs" });
       expect(hits[0]).toEqual({
         paper: NOTES,
         score: expect.any(Number),
@@ -52,15 +54,15 @@ export function findingContract(open: Open): void {
     });
 
     test("a text that names a paper is no misspelling", async () => {
-      const catalogue = await filled(open);
-      expect((await catalogue.search({ text: "forrests" })).instead).toBe("forests");
-      expect(await catalogue.search({ text: "forrests 2402.00002" })).not.toHaveProperty("instead");
+      expect((await catalogue().search({ text: "forrests" })).instead).toBe("forests");
+      expect(await catalogue().search({ text: "forrests 2402.00002" })).not.toHaveProperty(
+        "instead",
+      );
     });
 
     test("papers with every word are counted beside those with some", async () => {
-      const catalogue = await filled(open);
       const counts = async (query: Query) => {
-        const { total, whole } = await catalogue.search(query);
+        const { total, whole } = await catalogue().search(query);
         return [total, whole];
       };
       expect(await counts({ text: "forests and graphs" })).toEqual([3, 1]);
@@ -71,8 +73,7 @@ export function findingContract(open: Open): void {
     });
 
     test("pages are counted from one and never run out of bounds", async () => {
-      const catalogue = await filled(open);
-      const page = (page: number) => catalogue.search({ text: "graphs", size: 2, page });
+      const page = (page: number) => catalogue().search({ text: "graphs", size: 2, page });
       expect(await page(1)).toMatchObject({ total: 3, page: 1, pages: 2 });
       expect((await page(2)).hits).toHaveLength(1);
       expect(await page(99)).toEqual(await page(2));
@@ -81,17 +82,18 @@ export function findingContract(open: Open): void {
   });
 
   describe("papers near another", () => {
+    const catalogue = shared(() => of(THREE, open));
+
     test("share its words, and it is never among them", async () => {
-      const near = await (await filled(open)).similar(GRAPHS.key, 5);
+      const near = await catalogue().similar(GRAPHS.key, 5);
       expect(near.map(({ paper }) => paper)).not.toContainEqual(GRAPHS);
       expect(near.length).toBeGreaterThan(0);
       for (const { matches } of near) expect(matches.length).toBeGreaterThan(0);
     });
 
     test("are no more than were asked for, and none for an unknown key", async () => {
-      const catalogue = await filled(open);
-      expect(await catalogue.similar(GRAPHS.key, 1)).toHaveLength(1);
-      expect(await catalogue.similar("arxiv:2409.99999", 5)).toEqual([]);
+      expect(await catalogue().similar(GRAPHS.key, 1)).toHaveLength(1);
+      expect(await catalogue().similar("arxiv:2409.99999", 5)).toEqual([]);
     });
 
     test("are found by a key that was replaced, too", async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { filled, GRAPHS, holding, NOTES, type Open, TREES } from "./samples.ts";
+import { filled, GRAPHS, holding, NOTES, type Open, of, shared, THREE, TREES } from "./samples.ts";
 
 /** How one paper is opened, and several by their keys. */
 export function openingContract(open: Open): void {
   describe("opening one paper", () => {
+    const catalogue = shared(() => of(THREE, open));
+
     test.each([
       [GRAPHS.key, GRAPHS],
       ["graph learning", GRAPHS],
@@ -21,7 +23,7 @@ export function openingContract(open: Open): void {
       ["", undefined],
       ["a wholly different title of some length", undefined],
     ])("%s", async (text, paper) => {
-      expect(await (await filled(open)).resolve(text)).toEqual(paper);
+      expect(await catalogue().resolve(text)).toEqual(paper);
     });
 
     test("a beginning that two titles share opens neither", async () => {

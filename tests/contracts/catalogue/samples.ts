@@ -1,4 +1,4 @@
-import { onTestFinished } from "vitest";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { type Catalogue, type Paper, titleKey } from "#papers";
 
 /** Makes an empty catalogue. */
@@ -29,13 +29,35 @@ export const NOTES: Paper = {
 
 /** A catalogue of these papers, closed when the test has ended. */
 export async function holding(open: Open, papers: readonly Paper[]): Promise<Catalogue> {
-  const catalogue = await open();
+  const catalogue = await of(papers, open);
   onTestFinished(() => catalogue.close());
+  return catalogue;
+}
+
+/** A catalogue of these papers. */
+export async function of(papers: readonly Paper[], open: Open): Promise<Catalogue> {
+  const catalogue = await open();
   await catalogue.add(papers);
   return catalogue;
 }
 
+/** One catalogue for all tests of a suite, which only ask: opening one may take a while. */
+export function shared(open: () => Promise<Catalogue>): () => Catalogue {
+  let catalogue: Catalogue | undefined;
+  beforeAll(async () => {
+    catalogue = await open();
+  });
+  afterAll(() => catalogue?.close());
+  return () => {
+    if (!catalogue) throw new Error("The suite has not begun.");
+    return catalogue;
+  };
+}
+
+/** The three papers above. */
+export const THREE: readonly Paper[] = [GRAPHS, TREES, NOTES];
+
 /** A catalogue of the three papers above. */
 export function filled(open: Open): Promise<Catalogue> {
-  return holding(open, [GRAPHS, TREES, NOTES]);
+  return holding(open, THREE);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Paper, type Snapshot, type TrendAsk, trending } from "#papers";
-import { holding, type Open } from "./samples.ts";
+import { holding, type Open, of, shared } from "./samples.ts";
 
 const DAY = 86_400_000;
 
@@ -48,11 +48,17 @@ export function trendingContract(open: Open): void {
   };
 
   describe("trending", () => {
+    const catalogue = shared(async () => {
+      const filled = await of(PAPERS, open);
+      await filled.note(SNAPSHOTS, NOW - 30 * DAY);
+      return filled;
+    });
+
     test.each(["day", "week", "month"] as const)(
       "of the %s is that of all that is known",
       async (window) => {
         const community = new Map([["arxiv:2301.00002", { votes: 2, saves: 1 }]]);
-        const trend = await (await noted()).trending({ window, now: NOW, community });
+        const trend = await catalogue().trending({ window, now: NOW, community });
         expect(trend).toEqual(
           trending({ papers: PAPERS, snapshots: SNAPSHOTS, window, now: NOW, community }),
         );
@@ -66,9 +72,8 @@ export function trendingContract(open: Open): void {
       ["on none of a topic", { exclude: "images, trees" }, ({ title }) => /Graphs/.test(title)],
       ["with so many upvotes", { least: 20 }, ({ upvotes = 0 }) => upvotes >= 20],
     ])("is narrowed to papers %s", async (_, narrowed, fits) => {
-      const catalogue = await noted();
-      const whole = titles(await catalogue.trending({ window: "month", now: NOW }));
-      const { hits } = await catalogue.trending({ window: "month", now: NOW, ...narrowed });
+      const whole = titles(await catalogue().trending({ window: "month", now: NOW }));
+      const { hits } = await catalogue().trending({ window: "month", now: NOW, ...narrowed });
       expect(hits.every(({ paper }) => fits(paper))).toBe(true);
       const fitting = PAPERS.filter(fits).map(({ title }) => title);
       expect(new Set(titles({ hits }))).toEqual(
@@ -77,9 +82,8 @@ export function trendingContract(open: Open): void {
     });
 
     test("is no longer than was asked for", async () => {
-      const catalogue = await noted();
-      const whole = await catalogue.trending({ window: "week", now: NOW });
-      const { hits } = await catalogue.trending({ window: "week", now: NOW, most: 3 });
+      const whole = await catalogue().trending({ window: "week", now: NOW });
+      const { hits } = await catalogue().trending({ window: "week", now: NOW, most: 3 });
       expect(hits).toEqual(whole.hits.slice(0, 3));
     });
 

@@ -53,7 +53,7 @@ export type Core = {
   readonly requests: Seen[];
   readonly refusals: Refusal[];
   /** What GET /gateway/bot recommends. */
-  readonly shards: number;
+  shards: number;
   /** How long a nonce is remembered, ms. */
   readonly nonceWindow: number;
   /** ws:// address of the gateway. */

@@ -29,6 +29,9 @@ export type Fault =
   /** The request is carried out only once this promise is kept. */
   | { readonly until: Promise<unknown> };
 
+/** A fault, or what decides by its path whether a request has one. */
+type Ordered = Fault | ((path: string) => Fault | undefined);
+
 /** Faults by route, taken in the order they were asked for. */
 export type Faults = {
   /**
@@ -37,8 +40,8 @@ export type Faults = {
    * number of them, and the method may be `*`.
    */
   next(pattern: string, fault: Fault, times?: number): void;
-  /** Every request that fits fails so, until the function it returns is called. */
-  always(pattern: string, fault: Fault): () => void;
+  /** Every request that fits fails so, until the function it returns is called; a function decides for each. */
+  always(pattern: string, fault: Ordered): () => void;
   /** Forgets every fault. */
   clear(): void;
   /** How many faults of `next` were not met yet: a test can say that all were. */
@@ -49,8 +52,8 @@ export type Faults = {
 
 /** An empty script of faults. */
 export function createFaults(): Faults {
-  const script: { fits(request: string): boolean; fault: Fault; left: number }[] = [];
-  const add = (pattern: string, fault: Fault, left: number) => {
+  const script: { fits(request: string): boolean; fault: Ordered; left: number }[] = [];
+  const add = (pattern: string, fault: Ordered, left: number) => {
     const entry = { fits: matcher(pattern), fault, left };
     script.push(entry);
     return entry;
@@ -69,8 +72,9 @@ export function createFaults(): Faults {
     },
     take(method, path) {
       const found = script.find((entry) => entry.left > 0 && entry.fits(`${method} ${path}`));
-      if (found) found.left -= 1;
-      return found?.fault;
+      if (!found) return undefined;
+      found.left -= 1;
+      return typeof found.fault === "function" ? found.fault(path) : found.fault;
     },
   };
 }

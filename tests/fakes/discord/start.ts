@@ -58,6 +58,8 @@ export type FakeDiscord = {
   /** Registered commands as Discord answers them; of everywhere, or of one server. */
   commands(guild?: Guild): readonly Json[];
   guild(fields?: GuildFields): Guild;
+  /** GET /gateway/bot recommends so many shards from now on. */
+  recommend(shards: number): void;
   person(fields?: PersonFields): Person;
   /** The direct messages of a person with the bot. */
   direct(person: Person): Channel;
@@ -93,6 +95,9 @@ export async function start(settings: DiscordSettings = {}): Promise<FakeDiscord
     gateway: core.gateway,
     commands: (guild) => core.commands.list(guild?.id),
     guild: (fields) => world.guild(fields),
+    recommend(shards) {
+      core.shards = shards;
+    },
     person: (fields) => createPerson(core, fields),
     direct: ({ user }) => world.directMessages(user),
     file({ id }) {

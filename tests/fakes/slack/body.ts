@@ -23,9 +23,9 @@ export async function readBytes(request: IncomingMessage): Promise<Buffer> {
 /** The arguments of a Web API request: of its address, and of its body, which is a form or JSON. */
 export async function readArguments(
   request: IncomingMessage,
+  bytes: Buffer,
   query: URLSearchParams,
 ): Promise<Fields> {
-  const bytes = await readBytes(request);
   const type = (request.headers["content-type"] ?? "").toLowerCase();
   const asked = Object.fromEntries(query);
   if (bytes.length === 0) return asked;

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { ApiError } from "./api-error.ts";
 import type { Backstage } from "./backstage.ts";
 import { readArguments, readBytes, readUpload } from "./body.ts";
@@ -53,9 +54,9 @@ async function serve(exchange: Exchange): Promise<void> {
   const [, room = "", name = ""] = /^\/([^/]+)\/(.*?)\/?$/.exec(url.pathname) ?? [];
   switch (room) {
     case "api":
-      return faulty(exchange, name, () => api(exchange, name));
+      return faulty(exchange, name, (body) => api(exchange, name, body));
     case "response":
-      return faulty(exchange, "response_url", () => respond(exchange, name));
+      return faulty(exchange, "response_url", (body) => respond(exchange, name, body));
     case "upload":
       return upload(exchange, name);
     case "oauth":
@@ -70,11 +71,11 @@ async function upload({ stage, request, response }: Exchange, id: string): Promi
   send(response, status, { "content-type": "text/plain" }, status === 200 ? "OK" : "no");
 }
 
-async function api(exchange: Exchange, method: string): Promise<() => void> {
+async function api(exchange: Exchange, method: string, bytes: Buffer): Promise<() => void> {
   const { stage, request, response, url } = exchange;
   let args: Fields;
   try {
-    args = await readArguments(request, url.searchParams);
+    args = await readArguments(request, bytes, url.searchParams);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     refused(stage, method, {}, error);
@@ -98,8 +99,12 @@ function basic(request: IncomingMessage): Fields {
   return { client_id: id, client_secret: secret };
 }
 
-async function respond({ stage, request, response }: Exchange, id: string): Promise<() => void> {
-  const { body, status } = stage.responses.take(stage, id, jsonOf(await readBytes(request)));
+async function respond(
+  { stage, response }: Exchange,
+  id: string,
+  bytes: Buffer,
+): Promise<() => void> {
+  const { body, status } = stage.responses.take(stage, id, jsonOf(bytes));
   return () => send(response, status, { "content-type": "text/html" }, body);
 }
 
@@ -134,22 +139,35 @@ function authorize({ stage, response, url }: Exchange): void {
 async function faulty(
   exchange: Exchange,
   method: string,
-  work: () => Promise<() => void>,
+  work: (body: Buffer) => Promise<() => void>,
 ): Promise<void> {
   const { stage, request, response } = exchange;
-  const fault = stage.faults.take(method);
-  if (!fault) return (await work())();
+  const body = await readBytes(request);
+  const fault = stage.faults.take(method, body.toString());
+  if (!fault) return (await work(body))();
+  if ("until" in fault) {
+    fault.met?.();
+    await fault.until;
+    return (await work(body))();
+  }
+  if ("slow" in fault) {
+    const answer = await work(body);
+    await pause(fault.slow, undefined, { ref: false });
+    return answer();
+  }
   if ("lost" in fault) {
-    await work();
+    await work(body);
     if (fault.lost === "reset") request.socket.destroy();
     return;
   }
-  await readBytes(request);
   happen(fault, request, response);
 }
 
 function happen(
-  fault: Exclude<FaultOnDemand, { readonly lost: unknown }>,
+  fault: Exclude<
+    FaultOnDemand,
+    { readonly lost: unknown } | { readonly slow: unknown } | { readonly until: unknown }
+  >,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {

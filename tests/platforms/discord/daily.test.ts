@@ -22,9 +22,8 @@ const subscribed = async (options = {}) => {
 /** One whole beat at this moment: what is due goes out. */
 const beat = async (now: number, { bot, platform } = stage) => {
   clock.now = now;
-  const heartbeat = bot.deliver([platform]);
-  await vi.waitFor(() => expect(heartbeat.last()).toBe(now), { timeout: 5_000, interval: 10 });
-  await heartbeat.stop();
+  const { signal: hurry } = new AbortController();
+  await bot.beat([platform])({ stopping: () => false, alive: () => {}, hurry });
 };
 const isPost = (message: APIMessage) =>
   !message.interaction_metadata && /Papers for \d+ Nov 2026/.test(read(message));

@@ -56,10 +56,10 @@ describe("why it failed", () => {
       "rate",
       "wait",
     ],
-    ["an outage", { status: 503 }, "transient", "Discord failed"],
-    ["a web page", { html: 502 }, "transient", "Discord failed"],
-    ["a web page that says that all is well", { html: 200 }, "transient", "could not be reached"],
-    ["a cut line", { reset: "before" } as const, "transient", "could not be reached"],
+    ["an outage", { status: 503 }, "unclear", "Discord failed"],
+    ["a web page", { html: 502 }, "unclear", "Discord failed"],
+    ["a web page that says that all is well", { html: 200 }, "unclear", "could not be reached"],
+    ["a cut line", { reset: "before" } as const, "unclear", "could not be reached"],
     [
       "another refusal",
       { status: 400, body: { code: 50000, message: "" } },
@@ -94,13 +94,21 @@ describe("why it failed", () => {
     expect(posts.here()).toHaveLength(1);
   });
 
-  test("after a failure the channel is asked for again, since it may be another kind now", async () => {
+  test("a Discord that can't be reached was sent nothing", async () => {
+    await stage.discord.close();
+    expect((await posts.faultOf(posts.send())).fault).toBe("transient");
+  });
+
+  test("what a channel is costs one request, and none where it is not asked", async () => {
+    const forum = stage.guild.channel({ type: "forum" });
     await posts.send("delivery-1");
-    await posts.send("delivery-2");
+    expect(stage.discord.calls("GET /channels/*")).toHaveLength(0);
+    await posts.send("delivery-2", {}, forum.id);
+    await posts.send("delivery-3", {}, forum.id);
     expect(stage.discord.calls("GET /channels/*")).toHaveLength(1);
-    stage.discord.faults.next("POST /channels/*/messages", { status: 503 });
-    await posts.faultOf(posts.send("delivery-3"));
-    await posts.send("delivery-3");
+    stage.discord.faults.next("POST /channels/*/threads", { status: 503 });
+    await posts.faultOf(posts.send("delivery-4", {}, forum.id));
+    await posts.send("delivery-5", {}, forum.id);
     expect(stage.discord.calls("GET /channels/*")).toHaveLength(2);
   });
 

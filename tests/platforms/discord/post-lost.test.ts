@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { markOf } from "../../../src/platforms/discord/mark.ts";
-import { type Posts, REPLY, setPosts } from "./posts.ts";
+import { type Kept, type Posts, REPLY, setPosts } from "./posts.ts";
 import type { Stage } from "./stage.ts";
 
 const MINUTE = 60_000;
@@ -15,21 +15,24 @@ afterEach(() => stage.close());
 describe("a post whose reply was lost", () => {
   test("is not sent again, minutes or an hour later", async () => {
     stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
-    expect((await posts.faultOf(posts.send())).fault).toBe("transient");
+    expect((await posts.faultOf(posts.send())).fault).toBe("unclear");
     posts.clock.now += MINUTE;
-    await posts.send();
+    await posts.again();
     expect(posts.here()).toHaveLength(1);
     posts.clock.now += 60 * MINUTE;
-    await posts.send();
+    await posts.again();
     expect(posts.here()).toHaveLength(1);
   });
 
   test("is not sent again after a restart either", async () => {
     stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
     await posts.faultOf(posts.send());
+    const since = posts.clock.now;
     const later = await stage.restart();
     posts.clock.now += 60 * MINUTE;
-    const { message } = await later.platform.post(stage.at, REPLY, "delivery-1");
+    const { message } = await later.platform.post(stage.at, REPLY, "delivery-1", undefined, {
+      ...{ earlier: { since, sure: true }, parts: [], keep: async () => {} },
+    });
     expect(posts.here().map(({ id }) => id)).toEqual([message]);
   });
 
@@ -38,7 +41,7 @@ describe("a post whose reply was lost", () => {
     await posts.faultOf(posts.send("delivery-1"));
     const { message } = await posts.send("delivery-2");
     posts.clock.now += 60 * MINUTE;
-    expect((await posts.send("delivery-1")).message).not.toBe(message);
+    expect((await posts.again("delivery-1")).message).not.toBe(message);
     expect(posts.here()).toHaveLength(2);
   });
 
@@ -48,9 +51,9 @@ describe("a post whose reply was lost", () => {
       body: { code: 50035, message: "Invalid Form Body" },
     });
     stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
-    expect((await posts.faultOf(posts.send())).fault).toBe("transient");
+    expect((await posts.faultOf(posts.send())).fault).toBe("unclear");
     posts.clock.now += 60 * MINUTE;
-    await posts.send();
+    await posts.again();
     expect(posts.here()).toHaveLength(1);
   });
 
@@ -62,16 +65,16 @@ describe("a post whose reply was lost", () => {
     };
     talk(250);
     stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
-    await posts.faultOf(posts.send("delivery-1"));
+    await posts.faultOf(posts.again("delivery-1"));
     posts.clock.now += 60 * MINUTE;
-    await posts.send("delivery-1");
+    await posts.again("delivery-1");
     expect(posts.here().filter(({ author }) => author.bot)).toHaveLength(1);
     stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
     await posts.faultOf(posts.send("delivery-2"));
     stage.channel.stored.clear();
     talk(1_000);
     posts.clock.now += 60 * MINUTE;
-    const error = await posts.faultOf(posts.send("delivery-2"));
+    const error = await posts.faultOf(posts.again("delivery-2"));
     expect([error.fault, error.message]).toEqual([
       "unknown",
       expect.stringContaining("so much was said"),
@@ -82,11 +85,12 @@ describe("a post whose reply was lost", () => {
     "that may be out, in a %s channel that can't be looked into, is left alone and says why",
     async (type) => {
       const channel = stage.guild.channel({ type });
-      stage.discord.faults.next("POST /channels/*/*", { reset: "after" });
+      const what = type === "forum" ? "threads" : "messages";
+      stage.discord.faults.next(`POST /channels/*/${what}`, { reset: "after" });
       await posts.faultOf(posts.send("delivery-1", {}, channel.id));
       channel.denyBot("ReadMessageHistory");
       posts.clock.now += 60 * MINUTE;
-      const error = await posts.faultOf(posts.send("delivery-1", {}, channel.id));
+      const error = await posts.faultOf(posts.again("delivery-1", {}, channel.id));
       expect(error.fault).toBe("unknown");
       expect(error.message).toContain("Read Message History");
     },
@@ -97,21 +101,33 @@ describe("a post whose reply was lost", () => {
     await posts.faultOf(posts.send());
     posts.clock.now += 60 * MINUTE;
     stage.discord.faults.next("GET /channels/*/messages", { status: 503 });
-    expect((await posts.faultOf(posts.send())).fault).toBe("transient");
-    await posts.send();
+    expect((await posts.faultOf(posts.again())).fault).toBe("transient");
+    await posts.again();
     expect(posts.here()).toHaveLength(1);
   });
 
-  test("that may be out is never tried again where that can't be written down", async () => {
-    vi.spyOn(stage.store.tickets, "park").mockRejectedValue(new Error("disk full"));
-    stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
-    expect((await posts.faultOf(posts.send())).fault).toBe("unknown");
-    vi.spyOn(stage.store.tickets, "find").mockRejectedValue(new Error("locked"));
-    expect(await posts.faultOf(posts.send("delivery-2"))).toMatchObject({
-      fault: "transient",
-      message: expect.stringContaining("my own notes"),
-    });
-    expect(posts.here()).toHaveLength(1);
+  test("that is only possible is looked for, and sent where nothing can be seen", async () => {
+    const { platform, at, channel } = stage;
+    const earlier = { since: posts.clock.now, sure: false };
+    const late = () =>
+      platform.post(at, REPLY, "delivery-1", {}, { earlier, parts: [], keep: async () => {} });
+    const { message } = await posts.send();
+    posts.clock.now += 60 * MINUTE;
+    expect(await late()).toEqual({ message });
+    channel.denyBot("ReadMessageHistory");
+    await late();
+    expect(posts.here()).toHaveLength(2);
+  });
+
+  test("whose message is known is not looked for: what came after it is gone on with", async () => {
+    const kept: Kept = [];
+    stage.discord.faults.next("POST /channels/*/messages/*/threads", { status: 503 });
+    const fault = await posts.faultOf(posts.again("delivery-1", { thread: true }, undefined, kept));
+    expect([fault.fault, kept]).toEqual(["transient", [posts.here()[0]?.id]]);
+    posts.clock.now += 60 * MINUTE;
+    await posts.again("delivery-1", { thread: true }, undefined, kept);
+    expect([posts.here().length, stage.guild.threads.length]).toEqual([1, 1]);
+    expect(stage.discord.calls("GET /channels/*/messages")).toHaveLength(0);
   });
 
   test("in a forum is found instead of opened again", async () => {
@@ -119,7 +135,7 @@ describe("a post whose reply was lost", () => {
     stage.discord.faults.next("POST /channels/*/threads", { reset: "after" });
     await posts.faultOf(posts.send("delivery-1", {}, forum.id));
     posts.clock.now += MINUTE;
-    const { message } = await posts.send("delivery-1", {}, forum.id);
+    const { message } = await posts.again("delivery-1", {}, forum.id);
     expect(stage.guild.threads.map(({ id }) => id)).toEqual([message]);
   });
 
@@ -128,7 +144,7 @@ describe("a post whose reply was lost", () => {
     stage.discord.faults.next("POST /channels/*/threads", { reset: "before" });
     await posts.faultOf(posts.send("delivery-1", {}, forum.id));
     const other = await posts.send("delivery-2", {}, forum.id);
-    const own = await posts.send("delivery-1", {}, forum.id);
+    const own = await posts.again("delivery-1", {}, forum.id);
     expect(stage.guild.threads.map(({ id }) => id)).toEqual([other.message, own.message]);
   });
 
@@ -137,8 +153,8 @@ describe("a post whose reply was lost", () => {
     stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
     await posts.faultOf(posts.send("delivery-1", { publish: true }, news.id));
     posts.clock.now += 60 * MINUTE;
-    await posts.send("delivery-1", { publish: true }, news.id);
-    await posts.send("delivery-1", { publish: true }, news.id);
+    await posts.again("delivery-1", { publish: true }, news.id);
+    await posts.again("delivery-1", { publish: true }, news.id);
     expect(posts.published(news)).toEqual([true]);
     expect(stage.lines.map(({ message }) => message)).toEqual(["Discord took no post"]);
   });

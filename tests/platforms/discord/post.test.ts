@@ -78,7 +78,7 @@ describe("where it goes", () => {
     stage.discord.faults.next("POST /channels/*/messages/*/crosspost", { rateLimit: 3600 });
     await posts.send("delivery-2", { publish: true }, news.id);
     expect(posts.published(news)).toEqual([true, false]);
-    expect(stage.lines.at(-1)?.message).toBe("A post went out but could not be published");
+    expect(stage.lines.at(-1)?.message).toBe("A post went out but it could not be published");
   });
 
   test("a thread to talk in is opened below it when chosen, once", async () => {

@@ -22,6 +22,9 @@ export const REPLY: Reply = {
   ],
 };
 
+/** The messages of a post as its ledger has them. */
+export type Kept = (string | null)[];
+
 /** A stage whose platform only posts, over a clock that stands still until a test moves it. */
 export type Posts = Awaited<ReturnType<typeof setPosts>>;
 
@@ -31,11 +34,24 @@ export async function setPosts() {
   const stage = await setStage({ start: false, clock });
   const here = (channel = stage.channel) =>
     [...channel.stored.values()].map(({ message }) => message);
+  const firsts = new Map<string, number>();
   return {
     stage,
     clock,
-    send: (key = "delivery-1", manner = {}, channel = stage.channel.id) =>
-      stage.platform.post({ ...stage.at, channel }, REPLY, key, manner),
+    /** The first try of a post. */
+    send(key = "delivery-1", manner = {}, channel = stage.channel.id) {
+      firsts.set(key, firsts.get(key) ?? clock.now);
+      return stage.platform.post({ ...stage.at, channel }, REPLY, key, manner);
+    },
+    /** Another try, after one of which nobody knows how it ended; it writes down in `kept` how far it gets. */
+    again(key = "delivery-1", manner = {}, channel = stage.channel.id, kept: Kept = []) {
+      const { platform, at } = stage;
+      return platform.post({ ...at, channel }, REPLY, key, manner, {
+        earlier: { since: firsts.get(key) ?? clock.now, sure: true },
+        parts: [...kept],
+        keep: async (part, message) => void kept.splice(part, 1, message),
+      });
+    },
     /** What stands in a channel. */
     here,
     /** Of what stands in an announcement channel, whether it was published. */

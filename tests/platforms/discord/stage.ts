@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { type APIMessage, MessageFlags } from "discord.js";
-import type { Host, Place, Platform } from "#chat";
+import type { Gate, Host, Place, Platform } from "#chat";
 import { openStore, type Store } from "#store";
 import { type Bot, createBot } from "../../../src/bot.ts";
 import { createDiscord } from "../../../src/platforms/discord/index.ts";
@@ -53,6 +53,10 @@ export type Setting = {
   /** False: the platform is made but not started. */
   readonly start?: boolean;
   readonly guildId?: boolean;
+  /** How often people may ask: as they like, unless said otherwise. */
+  readonly gate?: Gate;
+  /** Longest that a lost connection is left to the library, in milliseconds. */
+  readonly away?: number;
 };
 
 /** Sets a stage. Rates are off unless a test asks for them, and the clock is the real one. */
@@ -77,17 +81,18 @@ async function actOn(
   const note = (level: Line["level"]) => (fields: object, message: string) =>
     void lines.push({ level, message, fields });
   const log = { info: note("info"), warn: note("warn"), error: note("error") };
-  const bot = await createBot({ store, root: "papers", log, now });
+  const { gate = () => undefined } = setting;
+  const bot = await createBot({ store, root: "papers", log, now, gate });
   const lost: Stage["lost"] = [];
   const waits: number[] = [];
   const platform = createDiscord({
     token: discord.token,
     apiUrl: discord.api,
     ...(setting.guildId && { guildId: guild.id }),
+    ...(setting.away !== undefined && { away: setting.away }),
     root: "papers",
     tickets: bot.tickets,
     logins: store.logins,
-    parking: store.tickets,
     log,
     now,
     async lost(where, why) {

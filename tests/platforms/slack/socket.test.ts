@@ -30,8 +30,11 @@ test("a connection that is cut without a word is made anew, through failures of 
   const { slack } = stage;
   slack.faults.next("apps.connections.open", { status: 503 });
   slack.socket.cut();
+  const health = () => stage.platform.health().ready;
+  await expect.poll(health, { timeout: 8_000 }).toBe(false);
   await expect.poll(() => slack.sent("apps.connections.open").length, { timeout: 8_000 }).toBe(2);
   await expect.poll(() => slack.socket.open, { timeout: 8_000 }).toBe(1);
+  await expect.poll(health, { timeout: 8_000 }).toBe(true);
   expect(await help()).toContain("search");
 }, 15_000);
 

@@ -1,4 +1,4 @@
-import type { Host, Log, Manner, Reply } from "#chat";
+import type { Gate, Host, Log, Manner, Reply } from "#chat";
 import { openStore, type Store } from "#store";
 import { type Bot, createBot } from "../../../src/bot.ts";
 import { createSlack, type Slack, type SlackOptions } from "../../../src/platforms/slack/index.ts";
@@ -28,6 +28,8 @@ export type StageOptions = {
   readonly host?: Host;
   readonly store?: Store;
   readonly slack?: FakeSlack;
+  /** How often people may ask: as they like, unless said otherwise. */
+  readonly gate?: Gate;
   /** False: the test itself starts the platform. */
   readonly started?: false;
 };
@@ -65,7 +67,9 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const write = (level: string) => (fields: object, message: string) =>
     void lines.push({ level, message, fields });
   const log: Log = { info: write("info"), warn: write("warn"), error: write("error") };
-  const bot = await createBot({ store, root: "papers", log, now: clock });
+  const bot = await createBot({
+    ...{ store, root: "papers", log, now: clock, gate: options.gate ?? (() => undefined) },
+  });
   const lost: { tenant: string; why: string }[] = [];
   const platform = createSlack({
     config: configOf(slack, options),

@@ -46,8 +46,10 @@ export function connectionsContract(given: () => Store): void {
     await subscriptions.put(aSubscription({ id: "a", channel: "c1" }));
     await subscriptions.put(aSubscription({ id: "b", channel: "c2", state: "paused" }));
     await subscriptions.put(aSubscription({ ...there, id: "a", channel: "c1" }));
-    expect(await subscriptions.disable(here, "c1", "the channel was deleted")).toBe(1);
-    expect(await subscriptions.disable(here, undefined, "I was removed")).toBe(1);
+    expect(
+      await subscriptions.disable({ ...here, channel: "c1" }, "the channel was deleted", 7),
+    ).toBe(1);
+    expect(await subscriptions.disable(here, "I was removed", 7)).toBe(1);
     const states = (await subscriptions.inTenant(here)).map(({ state, reason }) => [state, reason]);
     expect(states).toEqual([
       ["disabled", "the channel was deleted"],

@@ -44,7 +44,7 @@ export function engineContract(given: () => Store): void {
   });
 
   test("the store tells how late the oldest post is that is not out", async () => {
-    const { subscriptions, deliveries, now, info } = given();
+    const { subscriptions, deliveries, now, info, lag: lagNow } = given();
     const due = async (id: string, nextRunAt: number) => {
       const subscription = aSubscription({ id, nextRunAt });
       await subscriptions.put(subscription);
@@ -53,6 +53,11 @@ export function engineContract(given: () => Store): void {
     expect((await info()).lag).toBe(0);
     await due("later", now() + 9 * hour);
     expect((await info()).lag).toBe(0);
+    // Due already, though nobody has entered it in the ledger yet.
+    await subscriptions.put(aSubscription({ id: "new", nextRunAt: now() - 3 * hour }));
+    expect(await lagNow(now())).toBeGreaterThanOrEqual(3 * hour);
+    await subscriptions.remove(here, "new");
+    expect(await lagNow(now())).toBe(0);
     await due("now", now() - hour);
     const { lag } = await info();
     expect(lag).toBeGreaterThanOrEqual(hour);

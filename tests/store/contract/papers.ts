@@ -128,4 +128,32 @@ export function papersContract(given: () => Store): void {
     expect(await snapshots.since(0)).toEqual([{ paper: "a", at: 10, upvotes: 2 }, whole]);
     expect(await snapshots.since(20)).toEqual([whole]);
   });
+
+  test("snapshots are read a few at a time, those of one instant together", async () => {
+    const { snapshots } = given();
+    const taken = [10, 20, 20, 20, 30].map((at, n) => ({ paper: `p${n}`, at, upvotes: n }));
+    await snapshots.add(taken);
+    expect(await snapshots.since(0, 1)).toEqual(taken.slice(0, 1));
+    expect(await snapshots.since(0, 2)).toEqual(taken.slice(0, 4));
+    expect(await snapshots.since(21, 1)).toEqual(taken.slice(4));
+    expect(await snapshots.since(0, 5)).toEqual(taken);
+    expect(await snapshots.since(0, 6)).toEqual(taken);
+    expect(await snapshots.since(31, 6)).toEqual([]);
+  });
+
+  test("papers that are put at once are read a few at a time", async () => {
+    const { papers } = given();
+    const many = Array.from({ length: 350 }, (_, n) => paper(`arxiv:${1000 + n}`));
+    await papers.put(many);
+    const keys: string[] = [];
+    for (let seq = 0; ; ) {
+      const changes = await papers.changedSince(seq, 10);
+      if (changes.seq === seq) break;
+      expect(changes.papers.length).toBeLessThanOrEqual(110);
+      keys.push(...changes.papers.map(({ key }) => key));
+      seq = changes.seq;
+    }
+    expect(keys).toEqual(many.map(({ key }) => key));
+    expect(await papers.newest()).toBe((await papers.changedSince(0)).seq);
+  });
 }

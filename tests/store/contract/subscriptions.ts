@@ -30,6 +30,7 @@ export function subscriptionsContract(given: () => Store): void {
     expect((await subscriptions.due(20, 9)).map((one) => one.id)).toEqual(["a", "b"]);
     expect((await subscriptions.due(20, 1)).map((one) => one.id)).toEqual(["a"]);
     expect(await subscriptions.next()).toBe(10);
+    expect(await subscriptions.counts()).toEqual({ enabled: 3, paused: 1, disabled: 0 });
   });
 
   test("pausing says why, and enabling again forgets it", async () => {

@@ -63,7 +63,7 @@ async function act(store: Store, scope: Scope, step: Action, n: number): Promise
       await store.subscriptions.setState(scope, id, "paused", "why");
       return;
     case "lose":
-      await store.subscriptions.disable(scope, n % 2 ? channel : undefined, "gone");
+      await store.subscriptions.disable({ ...scope, ...(n % 2 && { channel }) }, "gone", n);
       return;
     case "post": {
       await store.subscriptions.put(subscription);

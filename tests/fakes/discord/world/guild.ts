@@ -17,6 +17,8 @@ export type Member = {
   readonly user: APIUser;
   readonly roles: string[];
   readonly joinedAt: string;
+  /** Until when they may only look on, as an ISO date. */
+  silencedUntil?: string;
 };
 
 /** The kinds of channel a test can make in a server. */
@@ -56,7 +58,9 @@ export class Guild {
   readonly id: string;
   readonly name: string;
   readonly locale: string;
-  readonly ownerId: string;
+  ownerId: string;
+  /** Where Discord tells moderators of a community what concerns them. */
+  updates: Channel | undefined;
   readonly world: World;
   readonly roles = new Map<string, Role>();
   readonly members = new Map<string, Member>();

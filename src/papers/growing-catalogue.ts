@@ -1,0 +1,72 @@
+import type { Catalogue } from "./catalogue.ts";
+import type { Followed } from "./followed.ts";
+import { createCatalogue } from "./memory-catalogue.ts";
+import { createNotes } from "./notes.ts";
+
+/**
+ * Papers that are searched in this thread; more move into one of their own. At so many an add takes
+ * 2 ms and a search 3 ms at worst, and reading them at a start 2 s: beyond, the other thread's 60 MB
+ * are better spent. docs/search.md has the figures.
+ */
+export const MOST_IN_THREAD = 5000;
+
+/**
+ * A catalogue in the memory of this thread that moves into a larger one once it holds more than `most`
+ * papers. From then on it reaches only what the larger one has reached, so that whoever feeds it
+ * begins again; what was held here goes on answering until the larger one knows as much.
+ */
+export function growingCatalogue(large: () => Followed, most = MOST_IN_THREAD): Followed {
+  const small = createCatalogue();
+  const notes = createNotes();
+  let current: Followed = small;
+  let next: Followed | undefined;
+  let isOpen = true;
+
+  async function grow(): Promise<void> {
+    next = large();
+    await next.note(notes.all(), Number.NEGATIVE_INFINITY);
+  }
+  async function settle(): Promise<void> {
+    if (!next || current === next || !isOpen) return;
+    if ((await next.reached()) < (await small.reached())) return;
+    current = next;
+    await small.close();
+  }
+  const take: Followed["take"] = async (papers, from, to) => {
+    const { papers: held } = await current.extent();
+    if (!next && held + papers.length > most) await grow();
+    const moved = await (next ?? current).take(papers, from, to);
+    await settle();
+    return moved;
+  };
+  const asks: Omit<Catalogue, "add" | "note" | "close"> = {
+    get: (key) => current.get(key),
+    getAll: (keys) => current.getAll(keys),
+    resolve: (text) => current.resolve(text),
+    search: (query) => current.search(query),
+    similar: (key, count) => current.similar(key, count),
+    suggest: (typed, count) => current.suggest(typed, count),
+    nearest: (text) => current.nearest(text),
+    trending: (ask) => current.trending(ask),
+    extent: () => current.extent(),
+  };
+  return {
+    ...asks,
+    take,
+    reached: () => (next ?? current).reached(),
+    add: async (papers) => {
+      const added = await current.add(papers);
+      if (next && next !== current) await next.add(papers);
+      return added;
+    },
+    note: async (snapshots, from) => {
+      notes.replace(snapshots, from);
+      await current.note(snapshots, from);
+      if (next && next !== current) await next.note(snapshots, from);
+    },
+    close: async () => {
+      isOpen = false;
+      await Promise.all([small.close(), next?.close()]);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { createHost } from "./host.ts";
+import type { Call, Message, Start } from "./messages.ts";
+
+/** The start of the thread that holds a catalogue: it answers one message for every call. */
+const port = parentPort;
+if (!port) throw new Error("This file starts a thread of the catalogue and is nothing by itself.");
+const start: Start = workerData;
+const answer = createHost(start, (said) => post({ said }));
+
+port.on("message", ({ id, method, asked }: Call) => {
+  answer(method, asked)
+    .then((answer) => post({ id, answer }))
+    .catch((error: unknown) => post({ id, error: asError(error) }));
+});
+
+/** An error of this kind can be sent whatever it carries; its trace comes along. */
+function asError(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  const plain = new Error(error.message);
+  if (error.stack !== undefined) plain.stack = error.stack;
+  return plain;
+}
+
+function post(message: Message): void {
+  port?.postMessage(message);
+}

@@ -1,0 +1,95 @@
+import { Worker } from "node:worker_threads";
+import type { Call, Message, Start } from "./messages.ts";
+
+/** A thread of the catalogue; when it dies another takes its place. */
+export type Thread = {
+  /** Sends a call; false where no thread lives just now. */
+  send(call: Call): boolean;
+  /** Nothing is awaited of it: a process with nothing else to do may end. */
+  rest(): void;
+  /** Ends it for good. */
+  end(): Promise<void>;
+  readonly lives: boolean;
+};
+
+/** What becomes of a thread. */
+export type Fate = {
+  readonly received: (message: Message) => void;
+  /** Another thread lives, which knows what the snapshot had. */
+  readonly renewed: () => void;
+  readonly ended: () => void;
+  /** Tells an operator in a sentence that it died. */
+  readonly tell: (sentence: string) => void;
+};
+
+/** Waits before a thread that died soon after another is started again, in ms; doubled up to the longest. */
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 60_000;
+
+/** A thread that lived so long, in ms, was all right. */
+const LIVED_MS = 60_000;
+
+/** Starts a thread; `entry` is the file that it begins with. */
+export function startThread(start: Start, fate: Fate, entry: URL): Thread {
+  let deaths = 0;
+  let isOver = false;
+  let worker: Worker | undefined = open(start);
+
+  function open(how: Start): Worker {
+    const opened = new Worker(entry, {
+      name: "catalogue",
+      workerData: how,
+      // It needs nothing of what this process was told, secrets least of all.
+      env: {},
+    });
+    let reason = "it ended by itself";
+    opened.on("message", fate.received);
+    opened.on("error", (error) => {
+      reason = error instanceof Error ? error.message : String(error);
+    });
+    opened.once("exit", () => died(reason));
+    opened.unref();
+    return opened;
+  }
+  function died(reason: string): void {
+    worker = undefined;
+    if (isOver) {
+      fate.ended();
+      return;
+    }
+    const wait = deaths === 0 ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** deaths);
+    deaths += 1;
+    fate.tell(`The thread of the catalogue died (${reason}): I am starting it again.`);
+    setTimeout(renew, wait);
+  }
+  function renew(): void {
+    if (isOver) return;
+    worker = open(renewed(start, deaths));
+    setTimeout(() => {
+      deaths = 0;
+    }, LIVED_MS).unref();
+    fate.renewed();
+  }
+  return {
+    send: (call) => {
+      worker?.ref();
+      worker?.postMessage(call);
+      return worker !== undefined;
+    },
+    rest: () => worker?.unref(),
+    end: async () => {
+      isOver = true;
+      await worker?.terminate();
+    },
+    get lives() {
+      return worker !== undefined;
+    },
+  };
+}
+
+/** What was the newest change at the first start need not be any more. A snapshot that two threads died of is left alone. */
+function renewed({ snapshot, ...rest }: Start, deaths: number): Start {
+  if (!snapshot || deaths > 1) return rest;
+  const { newest: _, ...place } = snapshot;
+  return { ...rest, snapshot: place };
+}

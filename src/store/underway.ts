@@ -1,0 +1,111 @@
+import type { Kysely } from "kysely";
+import type { DeliveryRow, Schema } from "./schema.ts";
+
+/** One try of one delivery: what it writes counts only while it holds the lease, and no later try does. */
+export type Try = { readonly id: string; readonly attempts: number };
+
+/** The ids of a post's messages in order, null for one that was begun and may be out. */
+export type Parts = readonly (string | null)[];
+
+/**
+ * Writes down what is about to be sent: under which key it is parked, and which papers it holds, so
+ * that no other post of the channel takes them. Answers false when the try lost its lease.
+ */
+export async function draft(
+  db: Kysely<Schema>,
+  { id, attempts }: Try,
+  what: { readonly draft: string; readonly papers: readonly string[]; readonly at: number },
+): Promise<boolean> {
+  return await db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .updateTable("deliveries")
+      .set({ draft: what.draft })
+      .where((eb) => eb.and({ id, attempts, state: "leased" }))
+      .returningAll()
+      .executeTakeFirst();
+    if (!row) return false;
+    await take(transaction, row, what.papers, what.at);
+    return true;
+  });
+}
+
+/** Enters the papers of a delivery among those that its channel has seen. */
+export async function take(
+  db: Kysely<Schema>,
+  { id: delivery, platform, tenant, channel }: DeliveryRow,
+  papers: readonly string[],
+  at: number,
+): Promise<void> {
+  if (papers.length === 0) return;
+  await db
+    .insertInto("posts")
+    .values(
+      papers.map((paper, position) => ({
+        ...{ delivery, position, platform, tenant, channel, paper, at },
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(["delivery", "position"]).doNothing())
+    .execute();
+}
+
+/** Holds the lease until then, and writes down the parts when they are given. Answers false when the try lost it. */
+export async function hold(
+  db: Kysely<Schema>,
+  { id, attempts }: Try,
+  leasedUntil: number,
+  parts?: Parts,
+): Promise<boolean> {
+  const result = await db
+    .updateTable("deliveries")
+    .set({ leasedUntil, ...(parts && { parts: JSON.stringify(parts) }) })
+    .where((eb) => eb.and({ id, attempts, state: "leased" }))
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Gives back what was leased by a process that died. */
+export async function expire(
+  db: Kysely<Schema>,
+  now: number,
+  sparing: readonly string[],
+): Promise<readonly DeliveryRow[]> {
+  const lost = leased(db).where("leasedUntil", "<", now);
+  return await giveBack(sparing.length > 0 ? lost.where("id", "not in", sparing) : lost, now);
+}
+
+/** Gives back what these tries leased, because their process ends. */
+export async function release(
+  db: Kysely<Schema>,
+  tries: readonly Try[],
+  now: number,
+): Promise<readonly DeliveryRow[]> {
+  if (tries.length === 0) return [];
+  const mine = leased(db).where((eb) =>
+    eb.or(tries.map(({ id, attempts }) => eb.and({ id, attempts }))),
+  );
+  return await giveBack(mine, now);
+}
+
+function leased(db: Kysely<Schema>) {
+  return db.updateTable("deliveries").where("state", "=", "leased");
+}
+
+/** What had a draft may be out since its try began; what had none was never sent. */
+async function giveBack(
+  rows: ReturnType<typeof leased>,
+  now: number,
+): Promise<readonly DeliveryRow[]> {
+  const back = { state: "due", notBefore: now, leasedUntil: null, reason: STOPPED } as const;
+  const begun = await rows
+    .where("draft", "is not", null)
+    .set((eb) => ({
+      ...{ ...back, outSure: 1 as const },
+      outSince: eb.fn.coalesce("outSince", "triedAt"),
+    }))
+    .returningAll()
+    .execute();
+  const rest = await rows.where("draft", "is", null).set(back).returningAll().execute();
+  return [...begun, ...rest];
+}
+
+const STOPPED = "I stopped while it was being sent";

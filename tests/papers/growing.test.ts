@@ -1,0 +1,72 @@
+import { expect, onTestFinished, test } from "vitest";
+import { type Followed, growingCatalogue, hostedCatalogue, type Paper } from "#papers";
+import { openStore } from "#store";
+import { createFollower } from "../../src/news/follower.ts";
+import { catalogueContract } from "../contracts/catalogue.ts";
+
+const inThread = (): Followed => hostedCatalogue({}, () => {});
+
+catalogueContract("that may grow", async () => growingCatalogue(inThread));
+
+const paper = (n: number): Paper => ({
+  key: `arxiv:2401.${10_000 + n}`,
+  title: `Paper ${n} on Growing`,
+  abstract: `Part ${n}.`,
+  daily: "2024-01-10",
+});
+const NOW = Date.parse("2024-01-11T12:00:00Z");
+
+/** A store and a catalogue that outgrows this thread with the tenth paper. */
+async function stage() {
+  const store = await openStore({ file: ":memory:" });
+  let opened = 0;
+  const catalogue = growingCatalogue(() => {
+    opened += 1;
+    return inThread();
+  }, 10);
+  onTestFinished(async () => {
+    await catalogue.close();
+    await store.close();
+  });
+  const follow = createFollower(catalogue, store.papers);
+  const put = (from: number, to: number) =>
+    store.papers.put(Array.from({ length: to - from }, (_, n) => paper(from + n)));
+  return { store, catalogue, follow, put, opened: () => opened };
+}
+
+test("a catalogue that outgrows its thread moves, and loses nothing", async () => {
+  const { store, catalogue, follow, put, opened } = await stage();
+  await put(0, 8);
+  await follow();
+  await catalogue.note([{ paper: paper(3).key, at: NOW - 1000, upvotes: 70 }], 0);
+  expect(opened()).toBe(0);
+  await put(8, 400);
+  await follow();
+  expect(opened()).toBe(1);
+  expect(await catalogue.extent()).toMatchObject({ papers: 400 });
+  expect(await catalogue.reached()).toBe((await store.papers.changedSince(0)).seq);
+  const { total } = await catalogue.search({ text: "growing" });
+  expect(total).toBe(400);
+  const { hits } = await catalogue.trending({ window: "day", now: NOW });
+  expect(hits[0]?.paper.key).toBe(paper(3).key);
+  await store.papers.put([{ ...paper(3), title: "Grown" }]);
+  await follow();
+  expect((await catalogue.get(paper(3).key))?.title).toBe("Grown");
+});
+
+test("while it moves, it answers from what it held, and never from less", async () => {
+  const { catalogue, follow, put } = await stage();
+  await put(0, 9);
+  await follow();
+  await put(9, 700);
+  const following = follow().then(() => "done");
+  const sizes: number[] = [];
+  for (let state = ""; state !== "done"; ) {
+    sizes.push((await catalogue.search({ text: "growing" })).total);
+    const turn = new Promise<string>((resolve) => setImmediate(() => resolve("")));
+    state = await Promise.race([following, turn]);
+  }
+  expect(Math.min(...sizes)).toBe(9);
+  expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+  expect((await catalogue.search({ text: "growing" })).total).toBe(700);
+});

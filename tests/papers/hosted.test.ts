@@ -1,0 +1,184 @@
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { type Followed, hostedCatalogue, type Paper } from "#papers";
+import { catalogueContract } from "../contracts/catalogue.ts";
+
+catalogueContract("in a thread of its own", async () => hostedCatalogue({}, () => {}));
+
+const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const PAPERS: readonly Paper[] = [
+  { key: "title:0123456789abcdef", title: "On Graphs", abstract: "Graphs.", upvotes: 3 },
+  { key: "arxiv:2401.00001", title: "On Trees", abstract: "Trees.", authors: ["Ada Example"] },
+  { key: "arxiv:2401.00002", title: "Über Wälder", abstract: "Bäume “und” 🌲.", published: "2024" },
+];
+const KNOWN = { ...PAPERS[0], key: "arxiv:2401.00003" } as Paper;
+const PACE = { worth: 1, quietMs: 60_000, betweenMs: 0 };
+const newFile = () => join(mkdtempSync(join(folder, "a-")), "catalogue.snapshot");
+
+function open(file: string, more: { identity?: string; newest?: number } = {}) {
+  const said: string[] = [];
+  const snapshot = { file, identity: "1", ...more };
+  const catalogue = hostedCatalogue({ snapshot, pace: PACE }, (one) => said.push(one));
+  onTestFinished(() => catalogue.close());
+  return { catalogue, said };
+}
+
+/** A snapshot of the papers above, up to change number 7. */
+async function written(): Promise<string> {
+  const file = newFile();
+  const { catalogue } = open(file);
+  await catalogue.take(PAPERS, 0, 6);
+  await catalogue.take([KNOWN], 6, 7);
+  await catalogue.close();
+  return file;
+}
+
+async function everything(catalogue: Followed) {
+  return {
+    reached: await catalogue.reached(),
+    papers: (await catalogue.search({ text: "", size: 100 })).hits.map(({ paper }) => paper),
+    found: (await catalogue.search({ text: "bäume" })).hits.map(({ paper }) => paper.title),
+    byOldKey: (await catalogue.get(PAPERS[0]?.key ?? ""))?.key,
+  };
+}
+
+describe("a snapshot", () => {
+  test("brings back everything that was known, replaced keys too", async () => {
+    const { catalogue, said } = open(await written());
+    const { papers, ...rest } = await everything(catalogue);
+    expect(rest).toEqual({ reached: 7, found: ["Über Wälder"], byOldKey: KNOWN.key });
+    expect(papers).toHaveLength(3);
+    expect(papers).toEqual(expect.arrayContaining([KNOWN, ...PAPERS.slice(1)]));
+    expect(said).toEqual([]);
+  });
+
+  test("is its owner's alone to read, and leaves no half of itself behind", async () => {
+    const file = await written();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(dirname(file))).toEqual(["catalogue.snapshot"]);
+  });
+
+  test.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
+    [
+      "with any byte changed",
+      (bytes) => bytes.fill(bytes[300] === 65 ? 66 : 65, 300, 301),
+      /damaged/,
+    ],
+    ["that ends early", (bytes) => bytes.subarray(0, bytes.length - 5), /damaged/],
+    ["that is empty", () => Buffer.alloc(0), /damaged/],
+    ["that is something else", () => Buffer.from("{}".repeat(100)), /damaged/],
+  ])("%s is told in one sentence and not used", async (_, harm, words) => {
+    const file = await written();
+    writeFileSync(file, harm(readFileSync(file)));
+    const { catalogue, said } = open(file);
+    expect(await everything(catalogue)).toMatchObject({ reached: 0, papers: [], found: [] });
+    expect(said).toEqual([expect.stringMatching(words)]);
+    // What is read instead is written again.
+    await catalogue.take(PAPERS, 0, 6);
+    await catalogue.close();
+    expect((await everything(open(file).catalogue)).reached).toBe(6);
+  });
+
+  test.each([
+    ["of another database", { identity: "2" }, /another database/],
+    ["of a database that was put back", { newest: 6 }, /older copy/],
+  ])("%s is not used", async (_, more, words) => {
+    const { catalogue, said } = open(await written(), more);
+    expect(await everything(catalogue)).toMatchObject({ reached: 0, papers: [] });
+    expect(said).toEqual([expect.stringMatching(words)]);
+  });
+
+  test("that can't be written does no harm", async () => {
+    const { catalogue, said } = open(join(folder, "missing", "a.snapshot"));
+    await catalogue.take(PAPERS, 0, 6);
+    await catalogue.close();
+    expect(said).toEqual([expect.stringMatching(/can't be written \(ENOENT\)/)]);
+  });
+
+  test("is written while nothing changes, whoever asks meanwhile how far it goes", async () => {
+    const file = newFile();
+    const pace = { worth: 3, quietMs: 20, betweenMs: 0 };
+    const catalogue = hostedCatalogue({ snapshot: { file, identity: "1" }, pace }, () => {});
+    onTestFinished(() => catalogue.close());
+    await catalogue.take(PAPERS, 0, 6);
+    while (!existsSync(file)) expect(await catalogue.reached()).toBe(6);
+    expect((await everything(open(file).catalogue)).papers).toHaveLength(3);
+  });
+
+  test("is not written again where nothing has changed", async () => {
+    const file = await written();
+    const { mtimeMs } = statSync(file);
+    const { catalogue } = open(file);
+    await catalogue.reached();
+    await catalogue.close();
+    expect(statSync(file).mtimeMs).toBe(mtimeMs);
+  });
+});
+
+describe("a thread that dies", () => {
+  const mortal = new URL("./mortal-thread.ts", import.meta.url);
+
+  test("is followed by another that knows its snapshot, and answers what was under way", async () => {
+    const said: string[] = [];
+    const snapshot = { file: await written(), identity: "1" };
+    const catalogue = hostedCatalogue({ snapshot, pace: PACE }, (one) => said.push(one), mortal);
+    onTestFinished(() => catalogue.close());
+    await catalogue.take([{ ...PAPERS[1], upvotes: 9 } as Paper], 7, 8);
+    await catalogue.note([{ paper: "arxiv:2401.00001", at: 5, upvotes: 1 }], 0);
+    const once = `die without ${join(folder, "died")}`;
+    const [deadly, after] = [catalogue.nearest(once), catalogue.resolve("On Trees")];
+    expect(await deadly).toBeUndefined();
+    expect((await after)?.key).toBe("arxiv:2401.00001");
+    expect(said).toEqual([
+      "The thread of the catalogue died (it ended by itself): I am starting it again.",
+    ]);
+    expect(await everything(catalogue)).toMatchObject({ reached: 7, found: ["Über Wälder"] });
+    // Told again of what it knew, it ends where it was.
+    await catalogue.take([{ ...PAPERS[1], upvotes: 9 } as Paper], 7, 8);
+    expect((await catalogue.get("arxiv:2401.00001"))?.upvotes).toBe(9);
+    const { hits } = await catalogue.trending({ window: "day", now: 10 });
+    expect(hits.find(({ paper }) => paper.key === "arxiv:2401.00001")?.score).toBeGreaterThan(0);
+  });
+
+  test("of the same call twice ends that call with an error, and nothing else", async () => {
+    const catalogue = hostedCatalogue({}, () => {}, mortal);
+    onTestFinished(() => catalogue.close());
+    await catalogue.take(PAPERS, 0, 6);
+    const asked = catalogue.get("arxiv:2401.00001");
+    await expect(catalogue.nearest("die always")).rejects.toThrow(/died of.*nearest/);
+    expect((await asked)?.key).toBe("arxiv:2401.00001");
+    expect(await catalogue.reached()).toBe(0);
+    // What was added between two numbers that it does not stand at does not pass for all of it.
+    await catalogue.take(PAPERS, 6, 7);
+    expect(await catalogue.reached()).toBe(0);
+    expect(await catalogue.extent()).toMatchObject({ papers: 3 });
+  });
+
+  test("does not keep anybody from closing the catalogue", async () => {
+    const catalogue = hostedCatalogue({}, () => {}, mortal);
+    const dying = catalogue.nearest("die always");
+    await Promise.all([catalogue.close(), expect(dying).rejects.toThrow(/closed|died/)]);
+  });
+});
+
+test("an answer that is an error comes as one, and what can't be asked is refused", async () => {
+  const catalogue = hostedCatalogue({}, () => {});
+  onTestFinished(() => catalogue.close());
+  const nothing: { readonly text?: string } = {};
+  await expect(catalogue.resolve(nothing.text as string)).rejects.toThrow(/undefined/);
+  const uncopied = { text: "", size: (() => 1) as never };
+  await expect(catalogue.search(uncopied)).rejects.toThrow(/could not be cloned/);
+  expect(await catalogue.extent()).toEqual({ papers: 0 });
+});
