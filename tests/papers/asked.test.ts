@@ -57,7 +57,7 @@ describe("a typed query", () => {
     expect(readAsked({ text: "since:2025", since: "2024-05" }).since).toBe("2025");
   });
 
-  test("is the sum of its pieces, whatever was typed, and never an error", () => {
+  test("is the sum of its pieces, whatever was typed, and never an error", async () => {
     const part = fc.constantFrom(
       '"',
       "“",
@@ -75,7 +75,7 @@ describe("a typed query", () => {
       fc.string({ unit: "binary" }),
       fc.array(part).map((parts) => parts.join("")),
     );
-    fc.assert(
+    await fc.assert(
       fc.property(text, (typed) => {
         expect(
           queryPieces(typed)
