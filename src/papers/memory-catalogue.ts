@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Addition, Catalogue } from "./catalogue.ts";
 import { type Collection, createCollection } from "./collection.ts";
 import { createNotes } from "./notes.ts";
@@ -18,9 +19,9 @@ export function createCatalogue(engine: SearchEngine = miniSearchEngine()): Cata
   let isOpen = true;
   const whileOpen =
     <Asked extends readonly unknown[], Answer>(answer: (...asked: Asked) => Answer) =>
-    async (...asked: Asked): Promise<Answer> => {
+    async (...asked: Asked): Promise<Awaited<Answer>> => {
       if (!isOpen) throw new Error("The catalogue is closed.");
-      return answer(...asked);
+      return await answer(...asked);
     };
   return {
     add: whileOpen((papers) => add(papers, collection, engine)),
@@ -28,11 +29,12 @@ export function createCatalogue(engine: SearchEngine = miniSearchEngine()): Cata
     getAll: whileOpen((keys) => keys.flatMap(paperOf)),
     resolve: whileOpen((text) => collection.resolve(text)),
     search: whileOpen((query) => searchPapers(query, collection, engine)),
-    similar: whileOpen((key, count) =>
-      engine
+    similar: whileOpen(async (key, count) => {
+      for (const _ of engine.learn()) await setImmediate();
+      return engine
         .similar(collection.get(key)?.key ?? key, count)
-        .flatMap(({ key, ...rest }) => [paperOf(key)].flat().map((paper) => ({ paper, ...rest }))),
-    ),
+        .flatMap(({ key, ...rest }) => [paperOf(key)].flat().map((paper) => ({ paper, ...rest })));
+    }),
     suggest: whileOpen((typed, count) => engine.suggest(typed, count).flatMap(paperOf)),
     nearest: whileOpen((text) => engine.nearest(text)),
     trending: whileOpen((ask) => trendsOf(ask, collection.papers(), notes.all(), topic)),

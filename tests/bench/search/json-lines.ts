@@ -26,7 +26,8 @@ export async function* readJsonLines(path: string): AsyncGenerator<{
   line: number;
   value: Readonly<Record<string, unknown>>;
 }> {
-  for await (const { line, text } of readLines(path)) yield { line, value: objectOf(text, line, path) };
+  for await (const { line, text } of readLines(path))
+    yield { line, value: objectOf(text, line, path) };
 }
 
 function objectOf(text: string, line: number, path: string): Readonly<Record<string, unknown>> {

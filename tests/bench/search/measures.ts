@@ -33,7 +33,5 @@ export function meanQuality(all: readonly Quality[]): Quality {
 }
 
 function discounted(grades: readonly number[]): number {
-  return grades
-    .slice(0, DEPTH)
-    .reduce((sum, grade, at) => sum + grade / Math.log2(at + 2), 0);
+  return grades.slice(0, DEPTH).reduce((sum, grade, at) => sum + grade / Math.log2(at + 2), 0);
 }
