@@ -1,5 +1,5 @@
 export { citation } from "./citation.ts";
-export { type DigestContent, digestReply, emptyDigest } from "./digest.ts";
+export { type DigestContent, digestReply, emptyDigest, nothingFits } from "./digest.ts";
 export { foundReply } from "./found.ts";
 export { helpReply } from "./help.ts";
 export { markedReply } from "./marked.ts";

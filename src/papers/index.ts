@@ -17,4 +17,11 @@ export { fileSource, type Skip } from "./sources/file.ts";
 export { huggingFaceSource } from "./sources/huggingface.ts";
 export { readPaper } from "./sources/read-paper.ts";
 export type { PaperSource, Wanted } from "./sources/source.ts";
-export { type Trend, type TrendHit, type TrendQuery, trending } from "./trending.ts";
+export {
+  type Community,
+  likedBy,
+  type Trend,
+  type TrendHit,
+  type TrendQuery,
+  trending,
+} from "./trending.ts";

@@ -32,9 +32,19 @@ export const LEANS = {
  * of those it has that the lean takes off, times its pace. More upvotes or votes never make it less.
  */
 export function trendScore(standing: Standing, lean: Lean, growth?: Growth): number {
-  const share = usualShare(standing.hours, growth);
-  const final = standing.upvotes / share + localUpvotes(standing.votes, standing.saves);
-  return final * (1 - lean.toCome * share) * standing.pace ** lean.pace;
+  const final =
+    standing.upvotes / usualShare(standing.hours, growth) +
+    localUpvotes(standing.votes, standing.saves);
+  return final * liftOf(standing, lean, growth);
+}
+
+/** What one upvote more in the end adds to a score. */
+export function liftOf(
+  { hours, pace }: Pick<Standing, "hours" | "pace">,
+  lean: Lean,
+  growth?: Growth,
+): number {
+  return (1 - lean.toCome * usualShare(hours, growth)) * pace ** lean.pace;
 }
 
 /**
@@ -59,7 +69,7 @@ const CHANCE = 4;
  * never more than 46. So a handful moves a middling paper (22 upvotes in the end) among the upper
  * quarter (46) of a day, and no community, however large, puts a paper above the day's best by itself.
  */
-function localUpvotes(votes: number, saves: number): number {
+export function localUpvotes(votes: number, saves: number): number {
   const marks = 2 * votes + saves;
   return (MOST_LOCAL * marks) / (marks + 4);
 }

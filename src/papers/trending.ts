@@ -12,7 +12,7 @@ import { byDate, byUpvotes } from "./order.ts";
 import type { Paper } from "./paper.ts";
 import { present } from "./present.ts";
 import { type ShownList, shownList } from "./shown-list.ts";
-import { LEANS, type Lean, paceOf, trendScore } from "./trend-score.ts";
+import { LEANS, type Lean, liftOf, localUpvotes, paceOf, trendScore } from "./trend-score.ts";
 import { usualGrowth } from "./usual-growth.ts";
 
 /** What is known, and the stretch of time up to `now` (epoch milliseconds) that is asked about. */
@@ -26,14 +26,19 @@ export type TrendQuery = {
   /** Keys of the papers that the list is narrowed to. */
   readonly only?: ReadonlySet<string>;
   /** By key: what this community's own people did; the caller decides over which time. */
-  readonly community?: ReadonlyMap<string, { readonly votes: number; readonly saves: number }>;
+  readonly community?: Community;
 };
+
+/** Votes and saves of one community, by the paper's key. */
+export type Community = ReadonlyMap<string, { readonly votes: number; readonly saves: number }>;
 
 /** A paper of the list and why it is there. */
 export type TrendHit = {
   readonly paper: Paper;
   /** Only comparable within one list. */
   readonly score: number;
+  /** What one upvote more in the end would add to the score. */
+  readonly lift: number;
   /** Upvotes gained between the last look and the one about a day before it, unless that was too long ago. */
   readonly gained?: number;
   /** Hours between those looks. */
@@ -85,14 +90,31 @@ export function trending(query: TrendQuery): Trend {
   const growth = usualGrowth(listedLooks(papers, looks));
   const hits = chosen.map((one) => toHit(one, lean, growth, query)).sort(byTrend);
   const stale = Math.floor((now - (newestLook(chosen) ?? now)) / DAY);
-  return present({
+  const trend: Trend = present({
     hits,
-    basis: basisOf(chosen, hits, window === "day" || !inWindow),
+    basis: basisOf(chosen, window === "day" || !inWindow),
     inWindow,
     asOf: newestDate(asked),
     list: inWindow ? list : undefined,
     staleDays: stale >= STALE_DAYS ? stale : undefined,
   });
+  return query.community ? likedBy(query.community, trend) : trend;
+}
+
+/**
+ * A list as it is for one community: its votes and saves counted beside the upvotes, and told. What is
+ * dear, the list itself, can be made once for many communities.
+ */
+export function likedBy(community: Community, trend: Trend): Trend {
+  const hits = trend.hits.map((hit): TrendHit => {
+    const own = community.get(hit.paper.key);
+    if (!own) return hit;
+    const { votes, saves } = own;
+    return { ...hit, score: hit.score + hit.lift * localUpvotes(votes, saves), votes, saves };
+  });
+  const isLiked = hits.some(({ votes = 0, saves = 0 }) => votes + saves > 0);
+  const basis = trend.basis === "newest" && isLiked ? "community" : trend.basis;
+  return { ...trend, hits: hits.sort(byTrend), basis };
 }
 
 const HOUR = 3_600_000;
@@ -139,9 +161,8 @@ function toHit(
   { paper, looks, gain }: Placed,
   lean: Lean,
   growth: Growth,
-  { community, now, window }: TrendQuery,
+  { now, window }: TrendQuery,
 ): TrendHit {
-  const own = community?.get(paper.key);
   const last = looks.at(-1);
   const earlier = dayBefore(looks);
   const pace = last && earlier ? paceOf(earlier, last, growth) : 1;
@@ -149,15 +170,13 @@ function toHit(
   const gained = isFresh && earlier ? Math.max(0, last.upvotes - earlier.upvotes) : undefined;
   const upvotes = gain ?? last?.upvotes ?? paper.upvotes ?? 0;
   const hours = last?.hours ?? (now - listedAt(paper)) / HOUR;
-  const marks = { votes: own?.votes ?? 0, saves: own?.saves ?? 0 };
   return present({
     paper,
-    score: trendScore({ upvotes, hours, pace, ...marks }, lean, growth),
+    score: trendScore({ upvotes, hours, pace, votes: 0, saves: 0 }, lean, growth),
+    lift: liftOf({ hours, pace }, lean, growth),
     gained,
     gainedIn: isFresh && earlier ? (last.at - earlier.at) / HOUR : undefined,
     rising: pace >= FAST && (gained ?? 0) >= MARKED_GAIN ? (true as const) : undefined,
-    votes: own?.votes,
-    saves: own?.saves,
   });
 }
 
@@ -171,16 +190,9 @@ function listedLooks(
     .filter((own) => own !== undefined);
 }
 
-function basisOf(
-  chosen: readonly Placed[],
-  hits: readonly TrendHit[],
-  isPlain: boolean,
-): Trend["basis"] {
+function basisOf(chosen: readonly Placed[], isPlain: boolean): Trend["basis"] {
   const counted = ({ paper, looks }: Placed) => looks.at(-1)?.upvotes ?? paper.upvotes ?? 0;
-  if (!chosen.some((one) => counted(one) > 0)) {
-    const hasMarks = hits.some(({ votes = 0, saves = 0 }) => votes + saves > 0);
-    return hasMarks ? "community" : "newest";
-  }
+  if (!chosen.some((one) => counted(one) > 0)) return "newest";
   if (chosen.every(({ gain }) => gain !== undefined)) return "gained";
   return isPlain ? "upvotes" : "aged";
 }

@@ -13,6 +13,7 @@ export type Marks = {
   add(scope: Scope, person: string, paper: string, at: number): Promise<boolean>;
   remove(scope: Scope, person: string, paper: string): Promise<boolean>;
   counts(scope: Scope, since?: number): Promise<ReadonlyMap<string, number>>;
+  scopes(since: number): Promise<readonly Scope[]>;
   ofPaper(scope: Scope, paper: string): Promise<number>;
   ofPerson(scope: Scope, person: string): Promise<readonly Mark[]>;
   rename(from: string, to: string): Promise<void>;
@@ -50,6 +51,13 @@ export function marks(db: Kysely<Schema>, kind: Table): Marks {
         .execute();
       return new Map(rows.map((row) => [row.paper, row.count]));
     },
+    scopes: async (since) =>
+      await db
+        .selectFrom(table)
+        .select(["platform", "tenant"])
+        .distinct()
+        .where("at", ">=", since)
+        .execute(),
     ofPaper: async (scope, paper) => {
       const row = await db
         .selectFrom(table)

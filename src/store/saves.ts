@@ -13,10 +13,12 @@ export type Saves = {
   of(scope: Scope, person: string): Promise<readonly Mark[]>;
   /** How many readers saved each paper, of those saved at `since` (ms since 1970) or later. */
   counts(scope: Scope, since?: number): Promise<ReadonlyMap<string, number>>;
+  /** Whose people had any, of those saved at `since` or later: across tenants, and without saying what. */
+  scopes(since: number): Promise<readonly Scope[]>;
 };
 
 /** Keeps the saves in `db`. */
 export function saves(db: Kysely<Schema>): Saves {
-  const { add, remove, counts, ofPerson } = marks(db, "saves");
-  return { save: add, remove, of: ofPerson, counts };
+  const { add, remove, counts, scopes, ofPerson } = marks(db, "saves");
+  return { save: add, remove, of: ofPerson, counts, scopes };
 }

@@ -11,12 +11,14 @@ export type Votes = {
   withdraw(scope: Scope, person: string, paper: string): Promise<boolean>;
   /** Votes by paper key, of those cast at `since` (ms since 1970) or later. */
   counts(scope: Scope, since?: number): Promise<ReadonlyMap<string, number>>;
+  /** Whose people had any, of those cast at `since` or later: across tenants, and without saying what. */
+  scopes(since: number): Promise<readonly Scope[]>;
   /** The votes of one paper. */
   of(scope: Scope, paper: string): Promise<number>;
 };
 
 /** Keeps the votes in `db`. */
 export function votes(db: Kysely<Schema>): Votes {
-  const { add, remove, counts, ofPaper } = marks(db, "votes");
-  return { cast: add, withdraw: remove, counts, of: ofPaper };
+  const { add, remove, counts, scopes, ofPaper } = marks(db, "votes");
+  return { cast: add, withdraw: remove, counts, scopes, of: ofPaper };
 }

@@ -45,7 +45,7 @@ describe("a preview", () => {
     desk.pass(1);
     await desk.say("subscribe least:100000 topics:topology");
     expect((await desk.say("subscriptions preview 2")).summary).toBe(
-      "The next post would be left out: no paper that I know fits this channel's topics and filters.",
+      "The next post would be left out: no paper that I know fits what this channel wants (on topology, with at least 100,000 upvotes).",
     );
   });
 });
@@ -61,7 +61,8 @@ describe("a post holds", () => {
 
   test("as many papers as it was asked for, with at least so many upvotes", async () => {
     const post = await settings("count:10 least:17");
-    const upvotes = [...post.matchAll(/(\d+) upvotes/g)].map(([, count]) => Number(count));
+    expect(post).toContain("Chosen with at least 17 upvotes.");
+    const upvotes = [...post.matchAll(/· (\d+) upvotes/g)].map(([, count]) => Number(count));
     expect(upvotes).toEqual([44, 38, 26, 17]);
   });
 
@@ -69,7 +70,7 @@ describe("a post holds", () => {
     const post = await settings('count:10 topics:"topological data analysis, betti" exclude:muon');
     expect(post).toContain("Topology of Attention Maps");
     expect(post).not.toContain("Muon Collider");
-    expect(post).toContain("Chosen on topological data analysis, betti.");
+    expect(post).toContain("Chosen on topological data analysis, betti, without muon.");
   });
 
   test("what people here voted for and saved first, and says so", async () => {

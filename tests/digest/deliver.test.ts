@@ -226,6 +226,6 @@ test("an empty day is skipped with its reason, or said, as the channel chose", a
   desk.pass(24 * HOUR);
   await beat();
   expect(channel.posts.map(({ reply }) => reply.summary)).toContain(
-    "Nothing new for 25 Nov 2026: no paper that I know fits this channel's topics and filters.",
+    "Nothing new for 25 Nov 2026: no paper that I know fits what this channel wants (on zzzzzz).",
   );
 });

@@ -59,7 +59,7 @@ describe("a run that takes minutes", () => {
     expect(order.indexOf("other x")).toBeLessThan(5);
     expect(late).toBeGreaterThan(60);
     expect(late).toBeLessThan(60 + 64 + 25);
-    expect(alive).toBeGreaterThan(5);
+    expect(alive).toBeGreaterThan(2);
   });
 
   test("says when the next post may be tried", async () => {
