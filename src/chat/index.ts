@@ -15,8 +15,9 @@ export { type Field, formOf } from "./form.ts";
 export { createHost, type Failure, type Host, problem, refusal } from "./host.ts";
 export { readInput, visibleOptions } from "./input.ts";
 export type { Log } from "./log.ts";
+export type { Manner } from "./manner.ts";
 export { nearest } from "./nearest.ts";
-export type { Addressee, Manner, Platform, Posted, Progress } from "./platform.ts";
+export type { Addressee, Platform, Posted, Progress } from "./platform.ts";
 export { PlatformError, PostError, type PostFault, UserError } from "./problem.ts";
 export { createRefusals, type Refusals } from "./refusals.ts";
 export {

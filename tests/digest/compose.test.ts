@@ -16,16 +16,26 @@ afterEach(() => desk.store.close());
 describe("a preview", () => {
   const preview = () => desk.say("subscriptions preview 1");
 
-  test("is the post to the letter, day after day", async () => {
+  test("is the post to the byte, day after day", async () => {
     desk.pass(HOUR - 1);
     for (let day = 0; day < 3; day += 1) {
       const before = await preview();
       desk.pass(1);
       await beat();
-      expect(channel.posts[day]?.reply).toEqual(before);
+      expect(JSON.stringify(channel.posts[day]?.reply)).toBe(JSON.stringify(before));
       desk.pass(24 * HOUR - 1);
     }
     expect(channel.posts).toHaveLength(3);
+  });
+
+  test("says in which manner it goes out, and the post holds what the preview said the threshold is", async () => {
+    await desk.say("subscribe time:09:00 days:daily count:3 least:17 thread");
+    const { as, ...before } = await preview();
+    expect(as).toEqual({ thread: true });
+    expect(shown(before)).toContain("Chosen with at least 17 upvotes.");
+    desk.pass(HOUR);
+    await beat();
+    expect(JSON.stringify(channel.posts[0]?.reply)).toBe(JSON.stringify(before));
   });
 
   test("sends and records nothing", async () => {
