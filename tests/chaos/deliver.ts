@@ -26,6 +26,9 @@ const [deliveries, kills, seed] = [values.deliveries, values.kills, values.seed]
 if (!deliveries || !kills || seed === undefined || Number.isNaN(seed))
   throw new Error("--deliveries, --kills and --seed are numbers");
 
+/** Posts that went wrong are told, up to so many. */
+const MOST_TOLD = 10;
+
 const RUNS = (["discord", "slack"] as const).flatMap((platform) =>
   (["sqlite", "postgres"] as const).flatMap((store) => [
     { platform, store, blind: false },
@@ -52,6 +55,7 @@ try {
     });
     const name = `${platform} ${store}${blind ? " blind" : ""}`;
     print(told(name, verdict, isGood(verdict, blind), Date.now() - from));
+    for (const fault of verdict.faults.slice(0, MOST_TOLD)) print(`  ${fault}`);
     isAllGood &&= isGood(verdict, blind);
   }
 } finally {

@@ -33,6 +33,9 @@ type Used = { readonly memory: number; readonly processor: number };
 /** No bot needs longer than this times what the limit itself needs; then the bench gives up. */
 const PATIENCE = 3;
 
+/** How often the platform is asked how far the bot has got, in milliseconds. */
+const LOOK_MS = 1_000;
+
 const SCRIPT = fileURLToPath(new URL("./bot-process.ts", import.meta.url));
 
 /** Lets a bot deliver to that many channels at once, and answers what the platform saw; `needed` is what its limit needs, in ms. */
@@ -63,14 +66,12 @@ async function deliver(
   const log = join(folder, "log");
   const file = openSync(log, "w");
   const env = {
-    NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
     ...town.address.env,
     PATH: process.env["PATH"],
     DATA_DIR: folder,
     SOURCES: "none",
   };
   const bot = fork(SCRIPT, {
-    execArgv: process.env["PROF"] ? process.env["PROF"].split(" ") : [],
     env,
     stdio: ["ignore", file, file, "ipc"],
   });
@@ -87,7 +88,7 @@ async function deliver(
   while (report.posts.length < channels) {
     if (Date.now() > from + patience)
       throw new Error(`Only ${report.posts.length} of ${channels} were posted in ${patience} ms`);
-    await Promise.race([sleep(250), ended]);
+    await Promise.race([sleep(LOOK_MS), ended]);
     report = await town.report();
   }
   const used = heard();

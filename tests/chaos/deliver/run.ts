@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openStore, type Store } from "#store";
 import { createChance } from "./chance.ts";
 import { type Clock, readClock } from "./clock.ts";
+import { ledgerOf } from "./ledger.ts";
 import { type Life, startLife } from "./lives.ts";
 import { type OpenTown, openTown } from "./open-town.ts";
 import { subscribeTown } from "./subscribe.ts";
@@ -122,19 +123,6 @@ async function begun(
     if (delivery?.state === "leased" && delivery.draft) found.push(channel);
   }
   return found;
-}
-
-async function ledgerOf(
-  store: Store,
-  platform: string,
-  places: readonly TownPlace[],
-): Promise<ReadonlyMap<string, string>> {
-  const states = new Map<string, string>();
-  for (const { tenant, channel } of places) {
-    const [delivery] = await store.deliveries.last({ platform, tenant }, channel, 1);
-    states.set(channel, delivery ? delivery.state : "none");
-  }
-  return states;
 }
 
 async function settled(store: Store, count: number): Promise<boolean> {

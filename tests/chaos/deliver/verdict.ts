@@ -1,7 +1,8 @@
+import type { Delivery } from "#store";
 import type { TownPlace, TownReport } from "./town.ts";
 
-/** How a post ended, by the ledger. */
-type Ledger = ReadonlyMap<string, string>;
+/** How posts ended, by the ledger. */
+type Ledger = ReadonlyMap<string, Delivery>;
 
 /** What became of every post: counts, of channels that should each have one. */
 export type Verdict = {
@@ -15,6 +16,8 @@ export type Verdict = {
   readonly other: number;
   /** Those that the ledger calls sent and that are not out, or unknown without a reason, or not unknown with one. */
   readonly wrong: number;
+  /** What the ledger has of those that are not as they should be, a line each. */
+  readonly faults: readonly string[];
 };
 
 /**
@@ -31,18 +34,24 @@ export function judge(
   for (const { channel } of posts) counts.set(channel, (counts.get(channel) ?? 0) + 1);
   const channels = places.map(({ channel }) => channel);
   const having = (test: (channel: string) => boolean) => channels.filter(test).length;
-  const state = (channel: string) => ledger.get(channel);
+  const state = (channel: string) => ledger.get(channel)?.state;
+  const isWrong = (channel: string) => {
+    const isLie = state(channel) === "sent" && !counts.has(channel);
+    return isLie || (state(channel) === "unknown") !== doubtful.has(channel);
+  };
+  const isOther = (channel: string) => !["sent", "unknown"].includes(state(channel) ?? "");
   return {
     never: having((channel) => !counts.has(channel)),
     once: having((channel) => counts.get(channel) === 1),
     twice: having((channel) => (counts.get(channel) ?? 0) > 1),
     sent: having((channel) => state(channel) === "sent"),
     unknown: having((channel) => state(channel) === "unknown"),
-    other: having((channel) => !["sent", "unknown"].includes(state(channel) ?? "")),
-    wrong: having((channel) => {
-      const isLie = state(channel) === "sent" && !counts.has(channel);
-      return isLie || (state(channel) === "unknown") !== doubtful.has(channel);
-    }),
+    other: having(isOther),
+    wrong: having(isWrong),
+    faults: channels
+      .filter((channel) => isWrong(channel) || isOther(channel) || counts.get(channel) !== 1)
+      .filter((channel) => !doubtful.has(channel) || isWrong(channel))
+      .map((channel) => `${counts.get(channel) ?? 0} posts: ${JSON.stringify(ledger.get(channel))}`),
   };
 }
 
