@@ -1,16 +1,19 @@
+import type { Asked } from "./asked.ts";
 import type { Paper } from "./paper.ts";
-import type { Query } from "./query.ts";
 import { words } from "./words.ts";
 
 /** Whether a paper passes the filters of a query; one that lacks what a filter asks about does not. */
-export function paperFilter(query: Query): (paper: Paper) => boolean {
-  const { since } = query;
-  const name = words(query.author ?? "");
-  const category = (query.category ?? "").trim().toLowerCase();
+export function paperFilter({
+  authors,
+  categories,
+  since,
+}: Pick<Asked, "authors" | "categories" | "since">): (paper: Paper) => boolean {
+  const names = authors.map(words).filter((name) => name.length > 0);
+  const classes = categories.map((one) => one.trim().toLowerCase());
   return (paper) =>
-    (name.length === 0 || (paper.authors ?? []).some((author) => isNamed(author, name))) &&
-    (category === "" || (paper.categories ?? []).some((one) => isIn(one, category))) &&
-    (since === undefined || isSince(paper.published, since));
+    (since === undefined || isSince(paper.published, since)) &&
+    classes.every((wanted) => (paper.categories ?? []).some((one) => isIn(one, wanted))) &&
+    names.every((name) => (paper.authors ?? []).some((author) => isNamed(author, name)));
 }
 
 /** Each word of the wanted name begins a word of the author's. */
