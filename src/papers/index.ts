@@ -1,8 +1,10 @@
 export { bibtex } from "./bibtex.ts";
 export type { Addition, Catalogue, Extent, TrendAsk } from "./catalogue.ts";
+export { CatalogueError } from "./catalogue-error.ts";
 export { type Clock, systemClock } from "./fetch/clock.ts";
 export { SourceError, type SourceFault } from "./fetch/source-error.ts";
 export { findIds, parseId } from "./ids.ts";
+export { type LanceCatalogue, type LanceOptions, openLanceCatalogue } from "./lance/catalogue.ts";
 export { plain } from "./latex.ts";
 export { lead } from "./lead.ts";
 export type { Snapshot } from "./looks.ts";

@@ -1,3 +1,4 @@
+import { addTo } from "./add-to.ts";
 import type { Addition, Catalogue } from "./catalogue.ts";
 import { type Collection, createCollection } from "./collection.ts";
 import { createNotes } from "./notes.ts";
@@ -45,19 +46,8 @@ export function createCatalogue(engine: SearchEngine = miniSearchEngine()): Cata
 }
 
 function add(papers: readonly Paper[], collection: Collection, engine: SearchEngine): Addition {
-  const added = new Map<string, Paper>();
-  const changed = new Map<string, Paper>();
-  const replaced = new Map<string, string>();
-  for (const one of papers) {
-    const { kind, paper, replaced: gone } = collection.add(one);
-    if (gone !== undefined) replaced.set(gone, paper.key);
-    if (kind === "known") continue;
-    // What came twice in one go is still new, under the key that it has at the end.
-    const isNew = kind === "added" || added.has(paper.key) || added.delete(gone ?? "");
-    (isNew ? added : changed).set(paper.key, paper);
-    if (gone !== undefined) changed.delete(gone);
-  }
-  engine.remove(replaced.keys());
-  engine.add([...added.values(), ...changed.values()]);
-  return { added: [...added.values()], changed: [...changed.values()], replaced };
+  const addition = addTo(collection, papers);
+  engine.remove(addition.replaced.keys());
+  engine.add([...addition.added, ...addition.changed]);
+  return addition;
 }

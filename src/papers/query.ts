@@ -38,6 +38,8 @@ export type Page = {
   readonly page: number;
   /** At least 1, even when nothing was found. */
   readonly pages: number;
+  /** There are more than were counted: `total` and `whole` are the least that there can be. */
+  readonly more?: true;
   /** The query that was answered when words of the one asked were misspelt. */
   readonly instead?: string;
 };

@@ -9,6 +9,10 @@ type Acronym = { readonly short: string; readonly long: readonly string[] };
 export type Acronyms = {
   add(text: string): void;
   remove(text: string): void;
+  /** Counts an explanation, "gnn=graph neural network", so many times more. */
+  count(explanation: string, by: number): void;
+  /** Every explanation in that form, with how often it is given. */
+  counts(): Iterable<readonly [explanation: string, count: number]>;
   /** The most frequent long forms of a stem, two at most: some acronyms mean two things. */
   long(short: string): readonly (readonly string[])[];
   /** The acronyms whose long form stands in a row of stems. */
@@ -19,13 +23,22 @@ export type Acronyms = {
 export function createAcronyms(): Acronyms {
   const longs = new Map<string, Map<string, number>>();
   const shorts = new Map<string, Map<string, number>>();
+  const countOne = (short: string, long: string, by: number) => {
+    count(longs, short, long, by);
+    count(shorts, long, short, by);
+  };
   const countAll = (text: string, by: number) => {
-    for (const { short, long } of mine(text)) {
-      count(longs, short, long.join(" "), by);
-      count(shorts, long.join(" "), short, by);
-    }
+    for (const { short, long } of mine(text)) countOne(short, long.join(" "), by);
   };
   return {
+    count: (explanation, by) => {
+      const [short = "", long = ""] = explanation.split("=");
+      countOne(short, long, by);
+    },
+    counts: function* () {
+      for (const [short, own] of longs)
+        for (const [long, count] of own) yield [`${short}=${long}`, count];
+    },
     add: (text) => countAll(text, 1),
     remove: (text) => countAll(text, -1),
     long: (short) => top(longs.get(short), 2).map((long) => long.split(" ")),

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Paper } from "../paper.ts";
 import { words } from "../words.ts";
 import { type Acronyms, createAcronyms } from "./acronyms.ts";
@@ -7,6 +6,7 @@ import type { Finding, Found, SearchEngine } from "./engine.ts";
 import { type Clause, PostingIndex } from "./posting-index.ts";
 import { createPrefixes, type Prefixes } from "./prefixes.ts";
 import { byScore, clausesOf, rank, SETTINGS } from "./ranking.ts";
+import { hasSameWords } from "./same-words.ts";
 import { OFFERED, readQuery, SENT, type Tolerance, TYPING } from "./spelling.ts";
 import { stem } from "./stem.ts";
 import { suggested } from "./suggested.ts";
@@ -120,15 +120,6 @@ function suggest(shelf: Shelf, typed: string, count: number): readonly string[] 
 const SHOWN_MATCHES = 5;
 /** Characters of an unfinished title that are read. */
 const LONGEST_TYPED = 200;
-
-function hasSameWords(a: Paper, b: Paper): boolean {
-  return (
-    a.title === b.title &&
-    a.abstract === b.abstract &&
-    isDeepStrictEqual(a.authors, b.authors) &&
-    isDeepStrictEqual(a.categories, b.categories)
-  );
-}
 
 /** The words by which spelling is judged. */
 function spelling({ text, authors, categories }: Document): string {

@@ -45,7 +45,7 @@ export function clausesOf({ terms }: Reading, acronyms: Acronyms): readonly Clau
 export function rank(
   matches: readonly Match[],
   reading: Reading,
-  documentOf: (key: string) => Document | undefined,
+  documentOf: (key: string) => Pick<Document, "title" | "text"> | undefined,
 ): readonly Answer[] {
   const { terms, phrase } = reading;
   // Thousands of papers share a few masks: what each means is worked out once.
@@ -80,7 +80,7 @@ export function byScore(a: { readonly score: number }, b: { readonly score: numb
   return b.score - a.score;
 }
 
-function phraseFactor({ title, text }: Document, phrase: string): number {
+function phraseFactor({ title, text }: Pick<Document, "title" | "text">, phrase: string): number {
   if (title === phrase) return SETTINGS.phrase.wholeTitle;
   // A word must begin where the phrase does but may go on: "graph transformer" is in "graph transformers".
   if (` ${title}`.includes(` ${phrase}`)) return SETTINGS.phrase.title;

@@ -7,6 +7,10 @@ export type Vocabulary = {
   /** Counts the words of a text; reading it may wait until somebody misspells a word. */
   add(text: string): void;
   remove(text: string): void;
+  /** Counts one word so many times more. */
+  count(word: string, by: number): void;
+  /** Every word with how often it occurs. */
+  counts(): Iterable<readonly [string, number]>;
   /** How many papers hold a word with this stem. */
   papersWith(stem: string): number;
   /**
@@ -40,6 +44,10 @@ export function createVocabulary(papersWith: (stem: string) => number): Vocabula
       settled();
       count(text, -1);
     },
+    count: (word, by) => change(counts, word, by),
+    counts: function* () {
+      for (const [word, { count }] of settled()) yield [word, count];
+    },
     papersWith,
     nearest: (word, edits) =>
       edits < 1 ? undefined : (swapped(word, papersWith) ?? findNearest(settled(), word, edits)),
@@ -60,8 +68,9 @@ type Counts = Map<string, { count: number; readonly letters: number }>;
 
 function change(counts: Counts, word: string, by: number) {
   const entry = counts.get(word);
-  if (!entry) counts.set(word, { count: by, letters: letters(word) });
-  else if (entry.count + by > 0) entry.count += by;
+  if (!entry) {
+    if (by > 0) counts.set(word, { count: by, letters: letters(word) });
+  } else if (entry.count + by > 0) entry.count += by;
   else counts.delete(word);
 }
 

@@ -1,0 +1,116 @@
+import type { Catalogue, Extent } from "../catalogue.ts";
+import { createNotes } from "../notes.ts";
+import { present } from "../present.ts";
+import type { Page } from "../query.ts";
+import { OFFERED } from "../search/spelling.ts";
+import { trendsOf } from "../trends-of.ts";
+import { ask } from "./ask.ts";
+import { ORDERS } from "./browse.ts";
+import { heldUnder } from "./held.ts";
+import { createKeeper, type Keeper } from "./keeper.ts";
+import type { Table } from "./lancedb.ts";
+import { createLexicons } from "./lexicons.ts";
+import { loadLanceDb } from "./load.ts";
+import { readText } from "./reading.ts";
+import { resolve } from "./resolve.ts";
+import { search } from "./search.ts";
+import type { Shelf } from "./shelf.ts";
+import { similar } from "./similar.ts";
+import { suggest } from "./suggest.ts";
+import { createTables } from "./tables.ts";
+import { trends } from "./trends.ts";
+import { createTurn, type Hold } from "./turn.ts";
+import type { Place } from "./work.ts";
+
+/** Where a catalogue lies and who writes to it. */
+export type LanceOptions = {
+  /** A folder, or `s3://bucket/path`. */
+  readonly uri: string;
+  /** The lock of the one process that writes; without it this process is alone. */
+  readonly hold?: Hold;
+  /** What tells the database whose changes it follows from others. */
+  readonly source?: string;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+};
+
+/** A catalogue that many processes read and one of them feeds. */
+export type LanceCatalogue = Catalogue & Pick<Keeper, "reached" | "reach">;
+
+/**
+ * A catalogue for millions of papers: papers and index lie in tables of LanceDB, in a folder or in an
+ * object store, and nothing of their size is held in memory.
+ * @throws CatalogueError when LanceDB is not installed, or what is at `uri` can't be used
+ */
+export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCatalogue> {
+  const { uri, hold, source = "", now = Date.now } = options;
+  const loaded = await loadLanceDb();
+  const session = new loaded.lance.Session(INDEX_CACHE, METADATA_CACHE);
+  const connection = await loaded.lance.connect(uri, {}, session);
+  const tables = createTables(connection, now);
+  const place: Place = { tables, loaded, now };
+  const keeper = createKeeper(place, createTurn(`lancedb ${uri}`, hold), source);
+  const lexicon = createLexicons(place, keeper);
+  const notes = createNotes();
+  let isOpen = true;
+  const whileOpen =
+    <Asked extends readonly unknown[], Answer>(answer: (...asked: Asked) => Promise<Answer>) =>
+    async (...asked: Asked): Promise<Answer> => {
+      if (!isOpen) throw new Error("The catalogue is closed.");
+      return await answer(...asked);
+    };
+  /** Asks the papers; answers `nothing` while nobody has written any. */
+  const asked = async <Answer>(nothing: Answer, ask: (shelf: Shelf) => Promise<Answer>) => {
+    const papers = await tables.newest("papers");
+    if (!papers) return nothing;
+    return await ask({ papers, lexicon: await lexicon(), lance: loaded.lance });
+  };
+  const under = (keys: readonly string[]) =>
+    asked([], async ({ papers }) => {
+      const held = await heldUnder(papers, [...new Set(keys)]);
+      return keys.flatMap((key) => held.papers.get(held.replaced.get(key) ?? key) ?? []);
+    });
+  return {
+    add: whileOpen(keeper.add),
+    reached: whileOpen(keeper.reached),
+    reach: whileOpen(keeper.reach),
+    get: whileOpen(async (key) => (await under([key]))[0]),
+    getAll: whileOpen(under),
+    resolve: whileOpen((text) => asked(undefined, (shelf) => resolve(text, shelf))),
+    search: whileOpen((query) => asked(NO_PAGE, (shelf) => search(query, shelf))),
+    similar: whileOpen((key, count) => asked([], (shelf) => similar(key, count, shelf))),
+    suggest: whileOpen((typed, count) => asked([], (shelf) => suggest(typed, count, shelf))),
+    nearest: whileOpen((text) =>
+      asked(undefined, async (shelf) => (await readText(text, OFFERED, shelf)).instead),
+    ),
+    trending: whileOpen((ask) =>
+      asked(
+        trendsOf(ask, [], notes.all(), () => []),
+        (shelf) => trends(ask, notes.all(), shelf),
+      ),
+    ),
+    note: whileOpen(async (snapshots, from) => notes.replace(snapshots, from)),
+    extent: whileOpen(() => asked({ papers: 0 }, ({ papers }) => extentOf(papers))),
+    close: async () => {
+      if (!isOpen) return;
+      isOpen = false;
+      await keeper.close();
+      tables.close();
+    },
+  };
+}
+
+/** What LanceDB may keep in memory of indexes and of tables' descriptions, in bytes; it would take 7 GB by itself. */
+const INDEX_CACHE = 512n * 1024n * 1024n;
+const METADATA_CACHE = 128n * 1024n * 1024n;
+
+const NO_PAGE: Page = { hits: [], total: 0, whole: 0, page: 1, pages: 1 };
+
+async function extentOf(papers: Table): Promise<Extent> {
+  const where = "published IS NOT NULL";
+  const [count, [newest]] = await Promise.all([
+    papers.countRows("leads IS NULL"),
+    ask(papers, ["published"], { where, order: ORDERS.newest, limit: 1 }),
+  ]);
+  return present({ papers: count, newest: newest?.published ?? undefined });
+}

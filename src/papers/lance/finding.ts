@@ -1,0 +1,99 @@
+import type { Answer } from "../search/engine.ts";
+import { clausesOf, rank } from "../search/ranking.ts";
+import type { Reading } from "../search/spelling.ts";
+import { ask, take } from "./ask.ts";
+import { type Ranked, readRanked } from "./ranked.ts";
+import { scored } from "./scoring.ts";
+import { holding, type Shelf, type Stems } from "./shelf.ts";
+
+/** A query as it was read, with the conditions that the index can see to. */
+export type Sought = Pick<Stems, "all" | "none"> & {
+  readonly reading: Reading;
+  /** SQL; empty for none. */
+  readonly where: string;
+};
+
+/** What was found. */
+export type Found = {
+  /** Best first. */
+  readonly answers: readonly Answer[];
+  /** How many papers hold any word of the query, and every word; with `more` at least so many. */
+  readonly total: number;
+  readonly whole: number;
+  readonly more: boolean;
+};
+
+/** Papers that are ranked for the first pages; beyond, more are ranked at once. */
+const WINDOW = 60;
+
+/** Papers of the longest answer. */
+export const MOST_FOUND = 1000;
+
+/** Papers with every word that are ranked though the index has many others before them. */
+const WHOLE_WINDOW = 20;
+
+/**
+ * Finds papers for a query: LanceDB proposes some by its own BM25, and those are ranked by the
+ * formula, acronyms and phrases of the engine in memory. At least `count` when there are so many.
+ */
+export async function find(sought: Sought, shelf: Shelf, count: number): Promise<Found> {
+  const first = await findWithin(WINDOW, sought, shelf);
+  if (count <= first.answers.length || !first.more) return first;
+  const wider = await findWithin(MOST_FOUND, sought, shelf);
+  // What stood on an earlier page keeps its place.
+  const shown = new Set(first.answers.map(({ key }) => key));
+  const rest = wider.answers.filter(({ key }) => !shown.has(key));
+  return { ...wider, answers: [...first.answers, ...rest] };
+}
+
+async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise<Found> {
+  const { reading, where, all = [], none = [] } = sought;
+  const { papers, lexicon, lance } = shelf;
+  const clauses = clausesOf(reading, lexicon.acronyms);
+  const single = clauses.flatMap((clause) => (clause.all ? [] : clause.terms));
+  if (single.length === 0) return { answers: [], total: 0, whole: 0, more: false };
+  const rows = (stems: Stems, limit: number) =>
+    ask(papers, ["_rowid", "ranked"], { match: holding(stems, lance), where, limit });
+  const long = clauses.flatMap((clause) => (clause.all ? [[...all, ...clause.terms]] : []));
+  const [some, every, ...others] = await Promise.all([
+    rows({ any: single, all, none }, window),
+    withEveryWord(sought, shelf),
+    ...long.map((stems) => rows({ all: stems, none }, WHOLE_WINDOW)),
+  ]);
+  const near = [...some, ...others.flat()];
+  const there = new Set(near.map(({ _rowid }) => _rowid));
+  const missing = every.slice(0, WHOLE_WINDOW).filter((id) => !there.has(id));
+  const ranked = byKey([...near, ...(await take(papers, ["ranked"], missing))]);
+  const matches = scored([...ranked.values()], clauses, lexicon);
+  const answers = rank(matches, reading, (key) => ranked.get(key));
+  const more = some.length >= window;
+  const whole = answers.filter(({ whole }) => whole).length;
+  if (!more) return { answers, total: answers.length, whole, more };
+  // So many hold the most frequent of the words, where no condition leaves fewer.
+  const isFree = where === "" && all.length + none.length === 0;
+  const frequent = isFree ? Math.max(...single.map(lexicon.vocabulary.papersWith)) : 0;
+  const total = Math.max(answers.length, every.length, Math.min(frequent, MOST_FOUND));
+  // A paper with one of one word has them all.
+  return {
+    answers,
+    total,
+    whole: reading.asked.length === 1 ? total : Math.max(whole, every.length),
+    more,
+  };
+}
+
+/** Rows with every word of the query, best first; none of a single word, and where one may be several, which the ranking sees to. */
+async function withEveryWord(sought: Sought, { papers, lance }: Shelf): Promise<readonly bigint[]> {
+  const { reading, where, all = [], none = [] } = sought;
+  const stems = reading.asked.flatMap((choices) => (choices.length === 1 ? choices : []));
+  if (stems.length < Math.max(2, reading.asked.length)) return [];
+  const match = holding({ all: [...all, ...stems], none }, lance);
+  const rows = await ask(papers, ["_rowid"], { match, where, limit: MOST_FOUND });
+  return rows.map(({ _rowid }) => _rowid);
+}
+
+/** Each paper once, whichever row of it came first. */
+function byKey(rows: readonly { readonly ranked: string | null }[]): ReadonlyMap<string, Ranked> {
+  const papers = rows.map(({ ranked }) => readRanked(ranked ?? ""));
+  return new Map(papers.map((paper) => [paper.key, paper]));
+}
