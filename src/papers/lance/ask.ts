@@ -25,7 +25,15 @@ export async function ask<const K extends keyof Columns>(
   if (where) query = query.where(where);
   if (order) query = query.orderBy(order);
   if (columns.some((column) => column === "_rowid")) query = query.withRowId();
-  return decoded(await query.select(columns).limit(limit).toArrow(), columns);
+  // LanceDB refuses some queries whose order is by columns that are not read.
+  const read = new Set([...columns, ...(order ?? []).map(({ columnName }) => columnName)]);
+  return decoded(
+    await query
+      .select([...read])
+      .limit(limit)
+      .toArrow(),
+    columns,
+  );
 }
 
 /** Rows by their ids, in no order. */

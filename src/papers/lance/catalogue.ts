@@ -6,6 +6,7 @@ import { OFFERED } from "../search/spelling.ts";
 import { trendsOf } from "../trends-of.ts";
 import { ask } from "./ask.ts";
 import { ORDERS } from "./browse.ts";
+import { connected } from "./connected.ts";
 import { heldUnder } from "./held.ts";
 import { createKeeper, type Keeper } from "./keeper.ts";
 import type { Table } from "./lancedb.ts";
@@ -16,6 +17,7 @@ import { resolve } from "./resolve.ts";
 import { search } from "./search.ts";
 import type { Shelf } from "./shelf.ts";
 import { similar } from "./similar.ts";
+import type { Environment } from "./storage.ts";
 import { suggest } from "./suggest.ts";
 import { createTables } from "./tables.ts";
 import { trends } from "./trends.ts";
@@ -32,6 +34,8 @@ export type LanceOptions = {
   readonly source?: string;
   /** Epoch milliseconds. */
   readonly now?: () => number;
+  /** Where the AWS_… variables stand. */
+  readonly env?: Environment;
 };
 
 /** A catalogue that many processes read and one of them feeds. */
@@ -43,10 +47,9 @@ export type LanceCatalogue = Catalogue & Pick<Keeper, "reached" | "reach">;
  * @throws CatalogueError when LanceDB is not installed, or what is at `uri` can't be used
  */
 export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCatalogue> {
-  const { uri, hold, source = "", now = Date.now } = options;
+  const { uri, hold, source = "", now = Date.now, env = process.env } = options;
   const loaded = await loadLanceDb();
-  const session = new loaded.lance.Session(INDEX_CACHE, METADATA_CACHE);
-  const connection = await loaded.lance.connect(uri, {}, session);
+  const connection = await connected(uri, env, now, loaded);
   const tables = createTables(connection, now);
   const place: Place = { tables, loaded, now };
   const keeper = createKeeper(place, createTurn(`lancedb ${uri}`, hold), source);
@@ -99,10 +102,6 @@ export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCa
     },
   };
 }
-
-/** What LanceDB may keep in memory of indexes and of tables' descriptions, in bytes; it would take 7 GB by itself. */
-const INDEX_CACHE = 512n * 1024n * 1024n;
-const METADATA_CACHE = 128n * 1024n * 1024n;
 
 const NO_PAGE: Page = { hits: [], total: 0, whole: 0, page: 1, pages: 1 };
 

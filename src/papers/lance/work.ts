@@ -66,8 +66,8 @@ export async function keep(work: Work, { tables, loaded, now }: Place): Promise<
   if (table) work.desk = { ...work.desk, lexicon: await keptLexicon(table) };
 }
 
-/** Papers, or the share of all, after which the lexicon is kept though more are coming. */
-const MANY = 2_000;
-const SHARE = 0.02;
+/** Papers, or the share of all, after which the lexicon is kept though more are coming: keeping one of 100,000 takes half a second of work. */
+const MANY = 10_000;
+const SHARE = 0.1;
 /** How long it may be behind, in ms, when few come. */
 const KEPT_MS = 60_000;
