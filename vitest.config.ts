@@ -18,5 +18,6 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: availableParallelism() + 1,
     // Nothing waits that long; a machine with other work may still need it for the property tests.
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 }));

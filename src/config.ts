@@ -45,8 +45,10 @@ export type Config = {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
-  /** Path of the SQLite database. */
+  /** Path of the SQLite database, whether or not it is the one in use. */
   readonly databaseFile: string;
+  /** Where everything is kept: in that file, or in a database of a PostgreSQL server. */
+  readonly database: { readonly file: string } | { readonly url: string };
   readonly logLevel: string;
   /** Every secret value, so that the log can leave them out. */
   readonly secrets: readonly string[];
@@ -86,6 +88,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
       `Paperboy can't start with these settings:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`,
     );
   const of = (name: string) => values.get(name) ?? defaultOf(name);
+  const databaseFile = join(of("DATA_DIR"), "paperboy.db");
   return {
     ...(has("DISCORD_TOKEN") && { discord: discordOf(of) }),
     ...((has("SLACK_BOT_TOKEN") || has("SLACK_CLIENT_ID")) && { slack: slackOf(of) }),
@@ -94,7 +97,8 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     host: of("HOST"),
     port: Number(of("PORT")),
     dataDir: of("DATA_DIR"),
-    databaseFile: join(of("DATA_DIR"), "paperboy.db"),
+    databaseFile,
+    database: has("DATABASE_URL") ? { url: of("DATABASE_URL") } : { file: databaseFile },
     logLevel: of("LOG_LEVEL"),
     secrets,
     warnings: slips(env),
@@ -157,7 +161,7 @@ function readSetting(
   return undefined;
 }
 
-/** Settings that need each other, or that this version can't do yet. */
+/** Settings that need each other. */
 function combinations(has: (name: string) => boolean): string[] {
   const faults: string[] = [];
   const oauth = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"];
@@ -175,10 +179,6 @@ function combinations(has: (name: string) => boolean): string[] {
   if (has("SLACK_CLIENT_ID") && !has("SLACK_SIGNING_SECRET") && !has("SLACK_APP_TOKEN"))
     faults.push(
       "SLACK_CLIENT_ID also needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).",
-    );
-  if (has("DATABASE_URL"))
-    faults.push(
-      "DATABASE_URL can't be used by this version, which keeps its data in SQLite: leave it empty.",
     );
   return faults;
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError, readConfig } from "#config";
-import { openStore, StoreError } from "#store";
+import { StoreError } from "#store";
 import manifest from "../package.json" with { type: "json" };
 import { createBot } from "./bot.ts";
 import { connect, startAll } from "./connect.ts";
 import { createLog } from "./log.ts";
+import { openDatabase } from "./open-database.ts";
 import { createConsole, lineOf } from "./platforms/console/index.ts";
 import { untilStopped } from "./stopping.ts";
 import { openPort, PortError } from "./web/index.ts";
@@ -42,14 +43,14 @@ async function run(args: readonly string[]): Promise<number> {
     sink: console,
   });
   for (const warning of config.warnings) log.warn({}, warning);
-  const store = await openStore({ file: config.databaseFile });
+  const store = await openDatabase(config, log);
   try {
-    const bot = await createBot({ store, root: config.rootCommand, log, now: Date.now });
+    const bot = await createBot({ store, root: config.rootCommand, log, now: store.now });
     await console.start(bot.host);
     if (words[0] === "-") return await console.pipe();
     if (words.length > 0) return await console.once(lineOf(words));
     await bot.warmUp();
-    const { platforms, routes } = await connect(config, { store, bot, log, now: Date.now });
+    const { platforms, routes } = await connect(config, { store, bot, log, now: store.now });
     const port = routes.size > 0 ? await openPort({ ...config, routes, log }) : undefined;
     if (port) log.info({ host: config.host, port: port.port }, "The HTTP port is open");
     const heartbeat = bot.deliver([console, ...platforms]);

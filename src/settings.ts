@@ -102,9 +102,12 @@ export const settings: readonly Setting[] = [
   },
   {
     name: "DATABASE_URL",
-    about: "empty: SQLite in DATA_DIR",
+    about: "a PostgreSQL database, for several machines; empty: SQLite in DATA_DIR",
     secret: true,
-    shape: [/^postgres(?:ql)?:\/\/\S+$/, "postgres://… or empty"],
+    shape: [
+      /^postgres(?:ql)?:\/\/\S+$/,
+      "postgres://user:password@host:5432/database, or empty for SQLite",
+    ],
   },
   { name: "DATA_DIR", about: "where the database lies", otherwise: "data" },
   {

@@ -23,8 +23,19 @@ try {
   }
 }
 
-const [tool] = process.argv.slice(2);
-if (tool === "--register") await import("./register.ts");
-else if (tool === "--import") await import("./import.ts");
-else if (tool === "--manifest") await import("./manifest.ts");
-else await import("./main.ts");
+/** What an operator runs besides the bot: `--NAME` is src/cli/NAME.ts. */
+const TOOLS = [
+  "register",
+  "manifest",
+  "import",
+  "backup",
+  "restore",
+  "export",
+  "erase",
+  "doctor",
+  "move",
+];
+
+const [first = ""] = process.argv.slice(2);
+const tool = TOOLS.find((name) => first === `--${name}`);
+await import(tool ? `./cli/${tool}.ts` : "./main.ts");

@@ -31,6 +31,7 @@ test("an empty environment gives the defaults", () => {
     port: 3000,
     dataDir: "data",
     databaseFile: "data/paperboy.db",
+    database: { file: "data/paperboy.db" },
     logLevel: "info",
     secrets: [],
     warnings: [],
@@ -109,6 +110,14 @@ describe("the sources", () => {
     });
     expect(config.secrets).toEqual(["hf_secret"]);
   });
+});
+
+test("everything is kept in PostgreSQL when an address is given, which is a secret", () => {
+  const url = "postgres://paperboy:hunter2@db:5432/paperboy?sslmode=require";
+  const config = readConfig({ DATABASE_URL: url, DATA_DIR: "/data" }, noFile);
+  expect(config.database).toEqual({ url });
+  expect(config.databaseFile).toBe("/data/paperboy.db");
+  expect(config.secrets).toEqual([url]);
 });
 
 test("every fault is named at once, with its cure", () => {

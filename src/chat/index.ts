@@ -10,6 +10,7 @@ export {
   type Options,
   type Suggestion,
 } from "./command.ts";
+export type { Finding } from "./finding.ts";
 export { type Field, formOf } from "./form.ts";
 export { createHost, type Failure, type Host, problem, refusal } from "./host.ts";
 export { readInput, visibleOptions } from "./input.ts";

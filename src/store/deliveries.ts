@@ -4,6 +4,7 @@ import { type Present, present } from "./present.ts";
 import type { DeliveryRow, Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 import { type Outcome, settle } from "./settle.ts";
+import { skipLocked } from "./skip-locked.ts";
 import type { Subscription } from "./subscriptions.ts";
 
 /**
@@ -25,7 +26,7 @@ export type Plan = {
   readonly reason?: string;
 };
 
-/** The ledger of what was and will be posted. Nothing here is ever deleted. */
+/** The ledger of what was and will be posted. Nothing here is deleted but with its whole tenant. */
 export type Deliveries = {
   /**
    * Moves the subscription on to `nextRunAt` and enters the day's delivery, both or neither. It
@@ -131,23 +132,24 @@ async function claim(
 ): Promise<readonly Delivery[]> {
   if (platforms.length === 0) return [];
   const waiting = db
-    .selectFrom("deliveries as waiting")
-    .select("waiting.id")
-    .where("waiting.state", "=", "due")
-    .where("waiting.notBefore", "<=", now)
-    .where("waiting.platform", "in", platforms)
-    .orderBy("waiting.notBefore")
-    .orderBy("waiting.id")
+    .selectFrom("deliveries")
+    .select("id")
+    .where("state", "=", "due")
+    .where("notBefore", "<=", now)
+    .where("platform", "in", platforms)
+    .orderBy("notBefore")
+    .orderBy("id")
     .limit(limit);
   const rows = await db
+    // Read once before the update: PostgreSQL may repeat a subquery, and claim more with each time.
+    .with("waiting", () => skipLocked(db, waiting))
     .updateTable("deliveries")
     .set((eb) => ({
       state: "leased" as const,
       attempts: eb("attempts", "+", 1),
       leasedUntil: now + leaseMs,
     }))
-    .where("id", "in", waiting)
-    // Said again outside, because PostgreSQL rechecks only this after waiting for another claimer.
+    .where("id", "in", (eb) => eb.selectFrom("waiting").select("waiting.id"))
     .where("state", "=", "due")
     .returningAll()
     .execute();

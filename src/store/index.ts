@@ -1,18 +1,22 @@
 /** What the bot remembers: the one door of this room. */
+export { type Copied, copyStore } from "./copy.ts";
 export type { Deliveries, Delivery, Plan } from "./deliveries.ts";
-export { StoreError } from "./failure.ts";
+export { StoreError, UncertainError } from "./failure.ts";
 export type { Installation, Installations } from "./installations.ts";
+export type { Lock, Locks } from "./locks.ts";
 export type { Logins } from "./logins.ts";
 export type { Mark } from "./marks.ts";
+export { openStore } from "./open.ts";
 export type { Changes, Learnt, Papers } from "./papers.ts";
 export type { Polls, Round, SourceState } from "./polls.ts";
 export type { Receipts } from "./receipts.ts";
+export { type Restored, restore } from "./restore.ts";
 export type { Saves } from "./saves.ts";
 export type { Scope } from "./scope.ts";
 export type { Outcome } from "./settle.ts";
 export type { Snapshots } from "./snapshots.ts";
-export { openStore } from "./sqlite.ts";
 export type { Info, Store } from "./store.ts";
 export type { Subscription, Subscriptions } from "./subscriptions.ts";
+export type { Tenants } from "./tenants.ts";
 export type { Tickets } from "./tickets.ts";
 export type { Votes } from "./votes.ts";

@@ -19,6 +19,7 @@ export const migrations: readonly Migration[] = [
   { name: "how posts go out", up: manners },
   { name: "logins, receipts and installations", up: connections },
   { name: "what paper sources were asked", up: polls },
+  { name: "what one process does at a time", up: locks },
 ];
 
 async function papers(db: Kysely<unknown>): Promise<void> {
@@ -204,5 +205,14 @@ async function polls(db: Kysely<unknown>): Promise<void> {
     .addColumn("slot", "text", (column) => column.notNull())
     .addColumn("at", "bigint", (column) => column.notNull())
     .addPrimaryKeyConstraint("polls_once", ["source", "slot"])
+    .execute();
+}
+
+async function locks(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("locks")
+    .addColumn("name", "text", (column) => column.primaryKey())
+    .addColumn("holder", "text", (column) => column.notNull())
+    .addColumn("until", "bigint", (column) => column.notNull())
     .execute();
 }

@@ -30,6 +30,8 @@ export type Schema = {
   };
   readonly sources: SourceRow;
   readonly polls: { readonly source: string; readonly slot: string; readonly at: number };
+  /** Used by SQLite alone: PostgreSQL has locks by name. */
+  readonly locks: { readonly name: string; readonly holder: string; readonly until: number };
 };
 
 /** One person's mark on one paper: a vote or a save. */

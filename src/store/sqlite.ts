@@ -1,16 +1,22 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { setTimeout as sleep } from "node:timers/promises";
-import { CamelCasePlugin, Kysely } from "kysely";
-import { sqliteDialect } from "./dialect.ts";
-import { explain, isBusy, StoreError } from "./failure.ts";
+import { CamelCasePlugin, Kysely, sql } from "kysely";
+import { backUp } from "./backup.ts";
+import { StoreError } from "./failure.ts";
+import { leaseLocks } from "./lease-locks.ts";
 import { migrate } from "./migrate.ts";
+import { whenFree } from "./patience.ts";
 import type { Schema } from "./schema.ts";
+import { sqliteDialect } from "./sqlite-dialect.ts";
+import { explain } from "./sqlite-failure.ts";
 import { createStore, type Store } from "./store.ts";
 
-/** How long to wait for another process to let go of the lock, in ms; its transactions take a few. */
-const patience = 10_000;
+/**
+ * How long SQLite itself may wait for another process, in ms, which stops this one meanwhile: enough
+ * for most, and the rest is waited for between tries.
+ */
+const BRIEFLY_MS = 20;
 
 /**
  * Opens the store in a file, or in memory with ":memory:", making the folder (0700) and the file
@@ -20,7 +26,7 @@ const patience = 10_000;
  * @throws StoreError with one sentence that names the file and the cure. No file is ever deleted
  * or overwritten.
  */
-export async function openStore({ file }: { readonly file: string }): Promise<Store> {
+export async function openSqlite(file: string, leaseMs?: number): Promise<Store> {
   const where = file === ":memory:" ? file : resolve(file);
   if (where !== ":memory:") prepare(where);
   const database = await connect(where);
@@ -29,37 +35,44 @@ export async function openStore({ file }: { readonly file: string }): Promise<St
       dialect: sqliteDialect(database, where),
       plugins: [new CamelCasePlugin()],
     });
-    const schema = await migrate(db as unknown as Kysely<unknown>, where);
-    return createStore(db, { engine: "sqlite", where, schema });
+    const schema = await migrateSqlite(db as unknown as Kysely<unknown>, where);
+    return createStore(db, {
+      ...{ engine: "sqlite", where, schema, now: Date.now, locks: leaseLocks(db, leaseMs) },
+      backup: (to) => backUp(database, to),
+      close: () => db.destroy(),
+    });
   } catch (error) {
     database.close();
     throw explain(error, where);
   }
 }
 
+/** Brings the schema of a file up to date and answers its version; see `migrate`. */
+export async function migrateSqlite(db: Kysely<unknown>, where: string): Promise<number> {
+  return await migrate(db, {
+    ...{ where, elsewhere: "DATA_DIR to another folder", hasTable },
+    // A transaction has the file for itself from its beginning.
+    lock: async () => {},
+  });
+}
+
+async function hasTable(db: Kysely<unknown>, name: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from sqlite_master where name = ${name}`.execute(db);
+  return rows.length > 0;
+}
+
 async function connect(where: string): Promise<DatabaseSync> {
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(where, { timeout: patience });
-    await writeAhead(database, Date.now() + patience);
-    database.exec("pragma synchronous = full; pragma foreign_keys = on");
-    return database;
+    const handle = new DatabaseSync(where, { timeout: BRIEFLY_MS });
+    database = handle;
+    // Turning to WAL needs the file alone for a moment.
+    await whenFree(() => handle.exec("pragma journal_mode = wal"), where);
+    handle.exec("pragma synchronous = full; pragma foreign_keys = on");
+    return handle;
   } catch (error) {
     database?.close();
     throw explain(error, where);
-  }
-}
-
-/** Turning to WAL needs the file alone for a moment, and there SQLite does not wait by itself. */
-async function writeAhead(database: DatabaseSync, until: number): Promise<void> {
-  for (;;) {
-    try {
-      database.exec("pragma journal_mode = wal");
-      return;
-    } catch (error) {
-      if (!isBusy(error) || Date.now() > until) throw error;
-      await sleep(10 + Math.random() * 40);
-    }
   }
 }
 

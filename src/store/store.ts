@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { type Deliveries, type Delivery, deliveries } from "./deliveries.ts";
 import { type Installations, installations } from "./installations.ts";
+import type { Locks, OwnLocks } from "./locks.ts";
 import { type Logins, logins } from "./logins.ts";
 import { type Papers, papers } from "./papers.ts";
 import { type Polls, polls } from "./polls.ts";
@@ -9,6 +10,7 @@ import { type Saves, saves } from "./saves.ts";
 import type { Schema } from "./schema.ts";
 import { type Snapshots, snapshots } from "./snapshots.ts";
 import { type Subscription, type Subscriptions, subscriptions } from "./subscriptions.ts";
+import { type Tenants, tenants } from "./tenants.ts";
 import { type Tickets, tickets } from "./tickets.ts";
 import { type Votes, votes } from "./votes.ts";
 
@@ -25,6 +27,19 @@ export type Store = {
   readonly receipts: Receipts;
   readonly installations: Installations;
   readonly polls: Polls;
+  readonly locks: Locks;
+  readonly tenants: Tenants;
+  /**
+   * Epoch ms, whole: by the server's clock on PostgreSQL, so that several machines agree on what is
+   * due, and by this machine's on SQLite.
+   */
+  now(): number;
+  /**
+   * Copies all of it into a new file while it is in use.
+   * @throws StoreError when that file is there already or can't be written, and on PostgreSQL, which
+   * has its own programs for it
+   */
+  backup(file: string): Promise<void>;
   /** What is in it, for the health page and `doctor`. */
   info(): Promise<Info>;
   /** Closes it; a call after that throws. */
@@ -33,21 +48,25 @@ export type Store = {
 
 /** A store at a glance: where it lies, its schema's version, and how many rows of each kind. */
 export type Info = {
-  readonly engine: "sqlite";
-  /** The file's path, or ":memory:". */
+  readonly engine: "sqlite" | "postgres";
+  /** The file's path, ":memory:", or a server's address without user and password. */
   readonly where: string;
   readonly schema: number;
   readonly papers: number;
   readonly subscriptions: Readonly<Record<Subscription["state"], number>>;
   readonly deliveries: Readonly<Record<Delivery["state"], number>>;
+  /** How long ago the oldest post that is not out yet was due, in ms; 0 when none waits. */
+  readonly lag: number;
 };
 
+/** What a store has of its database: which it is, and what the two do in ways of their own. */
+export type Engine = Pick<Info, "engine" | "where" | "schema"> &
+  Pick<Store, "now" | "backup" | "close"> & { readonly locks: OwnLocks };
+
 /** Builds the store over a database whose schema is up to date, whichever engine it runs on. */
-export function createStore(
-  db: Kysely<Schema>,
-  about: Pick<Info, "engine" | "where" | "schema">,
-): Store {
+export function createStore(db: Kysely<Schema>, own: Engine): Store {
   const catalogue = papers(db);
+  const { engine, where, schema, now, backup, locks } = own;
   return {
     papers: catalogue,
     snapshots: snapshots(db),
@@ -60,8 +79,10 @@ export function createStore(
     receipts: receipts(db),
     installations: installations(db),
     polls: polls(db),
+    tenants: tenants(db),
+    ...{ locks, now, backup },
     info: async () => ({
-      ...about,
+      ...{ engine, where, schema },
       papers: await catalogue.count(),
       subscriptions: {
         ...{ enabled: 0, paused: 0, disabled: 0 },
@@ -71,9 +92,22 @@ export function createStore(
         ...{ due: 0, leased: 0, sent: 0, skipped: 0, failed: 0, unknown: 0 },
         ...(await states(db, "deliveries")),
       },
+      lag: await lag(db, now()),
     }),
-    close: () => db.destroy(),
+    close: async () => {
+      await locks.releaseAll();
+      await own.close();
+    },
   };
+}
+
+async function lag(db: Kysely<Schema>, now: number): Promise<number> {
+  const { oldest } = await db
+    .selectFrom("deliveries")
+    .select((eb) => eb.fn.min<number | null>("dueAt").as("oldest"))
+    .where("state", "in", ["due", "leased"])
+    .executeTakeFirstOrThrow();
+  return oldest === null ? 0 : Math.max(0, now - oldest);
 }
 
 async function states(db: Kysely<Schema>, table: "subscriptions" | "deliveries") {

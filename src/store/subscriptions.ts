@@ -15,7 +15,7 @@ export type Subscription = Omit<Present<SubscriptionRow>, "days" | "manner"> & {
   readonly manner?: Manner;
 };
 
-/** The subscriptions of every tenant; only `due` and `next` look across tenants. */
+/** The subscriptions of every tenant; only `due`, `next` and `enabledOn` look across tenants. */
 export type Subscriptions = {
   /** Inserts, or replaces the one with the same id in the same tenant. */
   put(subscription: Subscription): Promise<void>;
@@ -41,6 +41,8 @@ export type Subscriptions = {
   disable(scope: Scope, channel: string | undefined, reason: string): Promise<number>;
   /** The enabled ones whose hour has come by `now`, the longest waiting first. */
   due(now: number, limit: number): Promise<readonly Subscription[]>;
+  /** Enabled ones of a platform, the first `limit` by tenant, for a look at their channels. */
+  enabledOn(platform: string, limit: number): Promise<readonly Subscription[]>;
   /** When the next enabled one is due; undefined when there is none. */
   next(): Promise<number | undefined>;
 };
@@ -99,6 +101,7 @@ export function subscriptions(db: Kysely<Schema>): Subscriptions {
       return Number(result.numUpdatedRows);
     },
     due: (now, limit) => due(db, now, limit),
+    enabledOn: (platform, limit) => enabledOn(db, platform, limit),
     next: async () => {
       const first = await db
         .selectFrom("subscriptions")
@@ -110,6 +113,18 @@ export function subscriptions(db: Kysely<Schema>): Subscriptions {
       return first?.nextRunAt;
     },
   };
+}
+
+async function enabledOn(db: Kysely<Schema>, platform: string, limit: number) {
+  const rows = await db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where((eb) => eb.and({ platform, state: "enabled" }))
+    .orderBy("tenant")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return rows.map(read);
 }
 
 async function due(db: Kysely<Schema>, now: number, limit: number) {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from "vitest";
 import type { Store } from "#store";
 import { connectionsContract } from "../store/contract/connections.ts";
 import { deliveriesContract } from "../store/contract/deliveries.ts";
+import { engineContract } from "../store/contract/engine.ts";
 import { learnContract } from "../store/contract/learn.ts";
 import { marksContract, ticketsContract } from "../store/contract/marks.ts";
 import { papersContract } from "../store/contract/papers.ts";
@@ -31,6 +32,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     ticketsContract(given);
     connectionsContract(given);
     pollsContract(given);
-    tenantsContract(given, open);
+    tenantsContract(given);
+    engineContract(given);
   });
 }

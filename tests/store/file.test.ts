@@ -13,9 +13,10 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openStore, StoreError } from "#store";
-import { sqliteDialect } from "../../src/store/dialect.ts";
-import { explain } from "../../src/store/failure.ts";
 import type { Schema } from "../../src/store/schema.ts";
+import { sqliteDialect } from "../../src/store/sqlite-dialect.ts";
+import { explain } from "../../src/store/sqlite-failure.ts";
+import { tenantTables } from "../../src/store/tenants.ts";
 import { aSubscription } from "./contract/samples.ts";
 
 let folder: string;
@@ -114,6 +115,20 @@ test("a transaction holds the write lock from its beginning, before it has writt
   expect(await db.selectFrom("counters").selectAll().execute()).toHaveLength(2);
   theirs.close();
   await db.destroy();
+});
+
+test("every table with a tenant's rows is known to whatever exports and deletes a tenant", async () => {
+  await (await openStore({ file })).close();
+  const database = new DatabaseSync(file);
+  const found = database
+    .prepare(
+      `select t.name from sqlite_master t join pragma_table_info(t.name) c
+       where t.type = 'table' and c.name = 'tenant' order by t.name`,
+    )
+    .all()
+    .map(({ name }) => name);
+  expect(found).toEqual([...tenantTables].sort());
+  database.close();
 });
 
 test("a schema newer than this program is refused and left as it is", async () => {

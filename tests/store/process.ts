@@ -1,8 +1,15 @@
-// A second process on the same store, started by the tests: process.ts (open | append | claim) FILE
+// A second process on the same store, started by the tests: process.ts (open | append | claim | hold) PLACE
+import { setTimeout as sleep } from "node:timers/promises";
 import { openStore } from "#store";
+import { openSqlite } from "../../src/store/sqlite.ts";
 
-const [what, file = ""] = process.argv.slice(2);
-const store = await openStore({ file });
+const [what, place = ""] = process.argv.slice(2);
+const log = { info() {}, warn() {}, error() {} };
+/** Short, so that a test need not wait for the lease of a process that it killed. */
+const leaseMs = 500;
+const store = place.startsWith("postgres:")
+  ? await openStore({ url: place, log })
+  : await openSqlite(place, leaseMs);
 
 switch (what) {
   case "open":
@@ -20,12 +27,19 @@ switch (what) {
     await new Promise((resolve) => process.stdin.once("data", resolve));
     process.stdin.destroy();
     for (;;) {
-      const claimed = await store.deliveries.claim(1_000_000, 60_000, 3, ["discord", "slack"]);
+      const claimed = await store.deliveries.claim(1_000_000, 60_000, 7, ["discord", "slack"]);
       if (claimed.length === 0) break;
-      for (const one of claimed) {
-        process.stdout.write(`${one.id}\n`);
-        await store.deliveries.settle(one.id, { state: "sent", papers: ["p"], at: 1 });
-      }
+      process.stdout.write(claimed.map((one) => `${one.id}\n`).join(""));
+      const sent = { state: "sent", papers: ["p"], at: 1 } as const;
+      await Promise.all(claimed.map((one) => store.deliveries.settle(one.id, sent)));
     }
+    break;
+  case "hold":
+    // Asks until it has the lock, and keeps it until it is killed.
+    process.stdout.write("ready\n");
+    while (!(await store.locks.hold("gateway", () => process.exit(1)))) await sleep(20);
+    process.stdout.write("held\n");
+    setInterval(() => {}, 60_000);
+    await new Promise(() => {});
 }
 await store.close();

@@ -25,7 +25,8 @@ export async function barredIn(
   return Object.fromEntries(barred.map((channel) => [channel, cureOf(channel, name)]));
 }
 
-async function isHidden(client: webApi.WebClient, channel: string): Promise<boolean> {
+/** Whether a channel does not exist for the bot: deleted, or private without it. */
+export async function isHidden(client: webApi.WebClient, channel: string): Promise<boolean> {
   try {
     await client.chat.getPermalink({ channel, message_ts: "1.000000" });
     return false;

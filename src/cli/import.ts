@@ -1,8 +1,10 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ConfigError, readConfig } from "#config";
+import { UserError } from "#chat";
 import { fileSource, merge, type Paper, type Skip } from "#papers";
-import { openStore, type Store, StoreError } from "#store";
+import type { Store } from "#store";
+import { openDatabase } from "../open-database.ts";
+import { inWords, progressOn } from "./progress.ts";
+import { runTool } from "./run-tool.ts";
 
 /** Papers of one transaction: it holds the store's lock for some 20 ms, in which a running bot can't write. */
 const BATCH = 200;
@@ -10,37 +12,24 @@ const BATCH = 200;
 /** Between two transactions, in ms, so that a running bot gets its turn. */
 const PAUSE_MS = 5;
 
-/** Papers between two lines of progress, where no terminal shows it in place. */
-const STEP = 10_000;
-
 /** Skipped lines that are told one by one. */
 const MOST_TOLD = 20;
 
-process.exitCode = await run(process.argv.slice(3)).catch((error: unknown) => {
-  const reason = error instanceof Error ? error.message : String(error);
-  const known = error instanceof ConfigError || error instanceof StoreError;
-  process.stderr.write(`${known ? reason : `The import ended early: ${reason}`}\n`);
-  return 1;
-});
-
-/** Imports the papers of files into the store, also while a bot runs on it; what is known already is joined. */
-async function run(paths: readonly string[]): Promise<number> {
-  if (paths.length === 0 || paths.some((path) => path.startsWith("-"))) {
-    process.stderr.write("Tell me which file: npm run import -- FILE.jsonl (or .jsonl.gz).\n");
-    return 1;
-  }
-  const config = readConfig(process.env, (path) => readFileSync(path, "utf8"));
-  const store = await openStore({ file: config.databaseFile });
+/** `npm run import -- FILE…`: adds the papers of files, also while a bot runs; what is known already is joined. */
+await runTool("The import ended early", async (paths, config) => {
+  if (paths.length === 0 || paths.some((path) => path.startsWith("-")))
+    throw new UserError("Tell me which file: npm run import -- FILE.jsonl (or .jsonl.gz).");
+  const store = await openDatabase(config);
   try {
     for (const path of paths) await importFile(path, store.papers);
     return 0;
   } finally {
     await store.close();
   }
-}
+});
 
 async function importFile(path: string, papers: Store["papers"]): Promise<void> {
-  const progress = progressOn(process.stderr);
+  const progress = progressOn(process.stderr, "papers read");
   const total = { read: 0, added: 0, changed: 0, skipped: 0 };
   const onSkip = ({ line, reason }: Skip) => {
     total.skipped += 1;
@@ -71,23 +60,4 @@ async function* batchesOf(papers: AsyncIterable<Paper>): AsyncGenerator<readonly
     batch = [];
   }
   if (batch.length > 0) yield batch;
-}
-
-/** How far it is: in place on a terminal, a line now and then elsewhere. */
-function progressOn(out: NodeJS.WriteStream) {
-  const clear = out.isTTY ? "\r\x1b[K" : "";
-  let shown = 0;
-  return {
-    show: (read: number) => {
-      if (out.isTTY) out.write(`${clear}${inWords(read)} papers read`);
-      else if (read - shown >= STEP) out.write(`${inWords(read)} papers read\n`);
-      if (read - shown >= STEP) shown = read;
-    },
-    say: (sentence: string) => void out.write(`${clear}${sentence}\n`),
-    end: () => void out.write(clear),
-  };
-}
-
-function inWords(count: number): string {
-  return count.toLocaleString("en");
 }
