@@ -22,7 +22,7 @@ import { suggest } from "./suggest.ts";
 import { createTables } from "./tables.ts";
 import { trends } from "./trends.ts";
 import { createTurn, type Hold } from "./turn.ts";
-import type { Place } from "./work.ts";
+import type { Place, Source } from "./work.ts";
 
 /** Where a catalogue lies and who writes to it. */
 export type LanceOptions = {
@@ -30,8 +30,8 @@ export type LanceOptions = {
   readonly uri: string;
   /** The lock of the one process that writes; without it this process is alone. */
   readonly hold?: Hold;
-  /** What tells the database whose changes it follows from others. */
-  readonly source?: string;
+  /** The store that it follows. */
+  readonly source?: Source;
   /** Epoch milliseconds. */
   readonly now?: () => number;
   /** Where the AWS_… variables stand. */
@@ -39,7 +39,7 @@ export type LanceOptions = {
 };
 
 /** A catalogue that many processes read and one of them feeds. */
-export type LanceCatalogue = Catalogue & Pick<Keeper, "reached" | "reach">;
+export type LanceCatalogue = Catalogue & Pick<Keeper, "reached" | "take">;
 
 /**
  * A catalogue for millions of papers: papers and index lie in tables of LanceDB, in a folder or in an
@@ -47,7 +47,7 @@ export type LanceCatalogue = Catalogue & Pick<Keeper, "reached" | "reach">;
  * @throws CatalogueError when LanceDB is not installed, or what is at `uri` can't be used
  */
 export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCatalogue> {
-  const { uri, hold, source = "", now = Date.now, env = process.env } = options;
+  const { uri, hold, source = ALONE, now = Date.now, env = process.env } = options;
   const loaded = await loadLanceDb();
   const connection = await connected(uri, env, now, loaded);
   const tables = createTables(connection, now);
@@ -76,7 +76,7 @@ export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCa
   return {
     add: whileOpen(keeper.add),
     reached: whileOpen(keeper.reached),
-    reach: whileOpen(keeper.reach),
+    take: whileOpen(keeper.take),
     get: whileOpen(async (key) => (await under([key]))[0]),
     getAll: whileOpen(under),
     resolve: whileOpen((text) => asked(undefined, (shelf) => resolve(text, shelf))),
@@ -102,6 +102,9 @@ export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCa
     },
   };
 }
+
+/** For papers that come from nowhere but `add`. */
+const ALONE: Source = { identity: async () => "", newest: async () => Infinity };
 
 const NO_PAGE: Page = { hits: [], total: 0, whole: 0, page: 1, pages: 1 };
 

@@ -1,31 +1,32 @@
 import type { Addition } from "../catalogue.ts";
 import { CatalogueError } from "../catalogue-error.ts";
 import type { Paper } from "../paper.ts";
-import { readMark, writeMark } from "./feed-mark.ts";
+import { heldUnder } from "./held.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Turn } from "./turn.ts";
-import { beginWork, keep, type Place, tend, type Work } from "./work.ts";
+import { beginWork, keep, note, type Place, reach, type Source, tend, type Work } from "./work.ts";
 import { addPapers } from "./writer.ts";
 
 /** The one that writes to the tables, while it is this process's turn. */
 export type Keeper = {
   /** @throws CatalogueError while another process has the turn */
   add(papers: readonly Paper[]): Promise<Addition>;
-  /** The change number up to which the tables go, having tended them; undefined while another process has the turn. */
+  /** The change number up to which the tables know the store, having tended them; undefined while another process has the turn. */
   reached(): Promise<number | undefined>;
-  /** Notes that they go up to here. */
-  reach(seq: number): Promise<void>;
+  /**
+   * Adds the papers that changed after the change number `from`, up to `to`, and has reached `to` then
+   * if it stood at `from`. Answers title key → arXiv key for those that live under an arXiv key by now.
+   * @throws CatalogueError while another process has the turn
+   */
+  take(papers: readonly Paper[], from: number, to: number): Promise<ReadonlyMap<string, string>>;
   /** The lexicon as it grows, while this process has the turn. */
   readonly lexicon: Lexicon | undefined;
   /** Ends the turn. */
   close(): Promise<void>;
 };
 
-/**
- * A keeper that asks for the turn whenever there is something to do. `source` names the database whose
- * changes are followed: the mark of another one says nothing.
- */
-export function createKeeper(place: Place, turn: Turn, source: string): Keeper {
+/** A keeper that asks for the turn whenever there is something to do. */
+export function createKeeper(place: Place, turn: Turn, source: Source): Keeper {
   let work: Work | undefined;
   let last: Promise<unknown> = Promise.resolve();
   /** One thing after another: two writers in one process would be as bad as in two. */
@@ -38,7 +39,7 @@ export function createKeeper(place: Place, turn: Turn, source: string): Keeper {
     await turn.take();
     const { number } = turn;
     if (number === undefined) return undefined;
-    if (work?.turn !== number) work = await beginWork(number, place);
+    if (work?.turn !== number) work = await beginWork(number, place, source);
     return work;
   };
   const mine = async (): Promise<Work> => {
@@ -46,30 +47,29 @@ export function createKeeper(place: Place, turn: Turn, source: string): Keeper {
     if (own) return own;
     throw new CatalogueError("Another process writes to the catalogue: leave it to that one.");
   };
+  const add = async (papers: readonly Paper[], own: Work): Promise<Addition> => {
+    const addition = await addPapers(papers, own.desk);
+    note(own, addition);
+    await tend(own, place);
+    return addition;
+  };
   return {
-    add: (papers) =>
-      inOrder(async () => {
-        const own = await mine();
-        const addition = await addPapers(papers, own.desk);
-        const learnt = addition.added.length + addition.changed.length;
-        own.learnt += learnt;
-        own.loose += learnt + addition.replaced.size;
-        own.commits += Math.ceil(papers.length / 200);
-        await tend(own, place);
-        return addition;
-      }),
+    add: (papers) => inOrder(async () => await add(papers, await mine())),
     reached: () =>
       inOrder(async () => {
         const own = await current();
-        if (!own) return undefined;
-        await tend(own, place);
-        const mark = await readMark(place.tables);
-        return mark?.source === source ? mark.seq : 0;
+        if (own) await tend(own, place);
+        return own?.reached;
       }),
-    reach: (seq) =>
+    take: (papers, from, to) =>
       inOrder(async () => {
-        await mine();
-        await writeMark({ source, seq }, place.tables, place.loaded);
+        const own = await mine();
+        const { replaced } = await add(papers, own);
+        // Another process may have stored again what was moved here already; only titles ever move.
+        const titles = papers.filter(({ key }) => key.startsWith("title:")).map(({ key }) => key);
+        const led = (await heldUnder(own.desk.papers, titles)).replaced;
+        if (own.reached === from) await reach(to, own, place, source);
+        return new Map([...replaced, ...led]);
       }),
     get lexicon() {
       return work && work.turn === turn.number ? work.desk.lexicon : undefined;

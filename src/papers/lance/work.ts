@@ -1,4 +1,7 @@
+import type { Addition } from "../catalogue.ts";
+import { CatalogueError } from "../catalogue-error.ts";
 import { layDesk } from "./desk.ts";
+import { readMark, writeMark } from "./feed-mark.ts";
 import { keepLexicon, keptLexicon } from "./kept-lexicon.ts";
 import type { Loaded } from "./load.ts";
 import { TERMS_INDEX } from "./schema.ts";
@@ -11,6 +14,10 @@ export type Work = {
   /** The turn that it belongs to. */
   readonly turn: number;
   desk: Desk;
+  /** The change number of the store up to which the tables know it. */
+  reached: number;
+  /** Whether that was noted in this turn. */
+  marked: boolean;
   /** Rows that no index has, and commits, since the indexes were brought up to date. */
   loose: number;
   commits: number;
@@ -29,15 +36,53 @@ export type Place = {
   readonly now: () => number;
 };
 
+/** The store whose changes are followed: what tells it from others, and the number of its newest change. */
+export type Source = { identity(): Promise<string>; newest(): Promise<number> };
+
 /** Begins the work of a turn. */
-export async function beginWork(turn: number, { tables, loaded, now }: Place): Promise<Work> {
+export async function beginWork(turn: number, place: Place, source: Source): Promise<Work> {
+  const { tables, loaded, now } = place;
   const desk = await layDesk(tables, loaded);
+  const mark = await readMark(tables);
+  const isOurs = mark?.source === (await source.identity());
+  // A mark that goes further is of a store that was put back: what is in it is read again.
+  const reached = mark && isOurs && mark.seq <= (await source.newest()) ? mark.seq : 0;
   const terms = (await desk.papers.listIndices()).find(({ name }) => name === TERMS_INDEX);
   const { fragmentStats } = await desk.papers.stats();
+  const loose = terms?.numUnindexedRows ?? 0;
   return {
-    ...{ turn, desk, loose: terms?.numUnindexedRows ?? 0, commits: fragmentStats.numFragments },
+    ...{ turn, desk, reached, marked: false, loose, commits: fragmentStats.numFragments },
     ...{ tendedAt: now(), took: 0, learnt: 0, keptAt: now() },
   };
+}
+
+/** Notes what was added. */
+export function note(work: Work, { added, changed, replaced }: Addition): void {
+  const learnt = added.length + changed.length;
+  work.learnt += learnt;
+  work.loose += learnt + replaced.size;
+  work.commits += learnt + replaced.size > 0 ? 1 : 0;
+}
+
+/**
+ * Notes, for whoever works next, how far the tables know the store.
+ * @throws CatalogueError when somebody else follows another store with these tables
+ */
+export async function reach(
+  seq: number,
+  work: Work,
+  { tables, loaded }: Place,
+  source: Source,
+): Promise<void> {
+  const identity = await source.identity();
+  const mark = await readMark(tables);
+  // The lock lies in the store, so it says nothing to a bot that has another one.
+  if (work.marked && mark !== undefined && mark.source !== identity)
+    throw new CatalogueError(
+      "Another bot, with another database, writes to the catalogue at LANCEDB_URI: give one of them a place of its own, or both the same DATABASE_URL.",
+    );
+  await writeMark({ source: identity, seq }, tables, loaded);
+  Object.assign(work, { reached: seq, marked: true });
 }
 
 /** Brings the indexes up to date and keeps the lexicon, each when it is due. */
