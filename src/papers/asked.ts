@@ -23,7 +23,8 @@ export type Asked = {
  * author:"Ada Lovelace", category:cs.LG, since:2024, since:2024-05 or since:2024-05-31. Typed
  * operators and the filters beside the text all hold together. Whatever does not read as an operator
  * (a quote that is not closed, a date that there is not) is words: no text is wrong, and none throws.
- * Only the first 1,000 characters are read.
+ * In prose, which is more than a dozen words, quotes and dashes are what they are in prose. Only the
+ * first 1,000 characters are read.
  */
 export function readAsked(query: Pick<Query, "text" | "author" | "category" | "since">): Asked {
   const pieces = queryPieces(query.text.slice(0, LONGEST));
@@ -32,16 +33,15 @@ export function readAsked(query: Pick<Query, "text" | "author" | "category" | "s
   const folded = (kind: Piece["kind"]) => [
     ...new Set(valuesOf(kind).map((value) => words(value).join(" "))),
   ];
-  const text = pieces.filter(({ kind }) => kind === "words" || kind === "phrase");
+  const isSubject = ({ kind }: Piece) => kind === "words" || kind === "phrase";
+  const isProse = words(textOf(pieces.filter(isSubject))).length > PROSE;
   const since = [query.since ?? "", ...valuesOf("since")].sort().at(-1);
   return {
-    text: text
-      .map(({ value }) => value)
-      .join(" ")
-      .replace(/\s+/g, " ")
-      .trim(),
-    phrases: folded("phrase"),
-    without: folded("without"),
+    text: textOf(
+      pieces.filter((piece) => isSubject(piece) || (isProse && piece.kind === "without")),
+    ),
+    phrases: isProse ? [] : folded("phrase"),
+    without: isProse ? [] : folded("without"),
     authors: [query.author ?? "", ...valuesOf("author")].filter((name) => words(name).length > 0),
     categories: [query.category ?? "", ...valuesOf("category")].filter((one) => one.trim() !== ""),
     ...(since && { since }),
@@ -50,3 +50,13 @@ export function readAsked(query: Pick<Query, "text" | "author" | "category" | "s
 
 /** Characters of a query that are read. */
 const LONGEST = 1000;
+/** Words that a query with quotes in it has at most. */
+const PROSE = 12;
+
+function textOf(pieces: readonly Piece[]): string {
+  return pieces
+    .map(({ value }) => value)
+    .join(" ")
+    .replace(/\s+/g, " ")
+    .trim();
+}

@@ -1,19 +1,19 @@
 import type { Asked } from "../asked.ts";
 import { paperFilter } from "../paper-filter.ts";
-import type { Reading } from "../search/spelling.ts";
 import { stem } from "../search/stem.ts";
 import { STOP_WORDS } from "../search/stop-words.ts";
 import { textFilter } from "../search/text-filter.ts";
 import { conditionsOf } from "./conditions.ts";
 import { find, MOST_FOUND, type Sought } from "./finding.ts";
 import { fetched, type Items } from "./items.ts";
+import type { Looked } from "./reading.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** What the index can see to of a query. */
-export function soughtBy(asked: Asked, reading: Reading): Sought {
+export function soughtBy(asked: Asked, looked: Looked): Sought {
   const phrases = asked.phrases.flatMap((phrase) => phrase.split(" "));
   return {
-    reading,
+    looked,
     where: conditionsOf(asked),
     all: [...new Set(phrases.filter((word) => !STOP_WORDS.has(word)).map(stem))],
     none: asked.without.filter((one) => !one.includes(" ") && !STOP_WORDS.has(one)).map(stem),
@@ -28,11 +28,11 @@ export function isStrict({ authors, phrases, without }: Asked): boolean {
 /** Papers with words of a query, best first, at least `count` when there are so many. */
 export async function itemsByWords(
   asked: Asked,
-  reading: Reading,
+  looked: Looked,
   shelf: Shelf,
   count: number,
 ): Promise<Items> {
-  const sought = soughtBy(asked, reading);
+  const sought = soughtBy(asked, looked);
   if (!isStrict(asked)) {
     const { answers, ...counts } = await find(sought, shelf, count);
     return { items: answers, ...counts };

@@ -2,17 +2,16 @@ import type { Catalogue, Extent } from "../catalogue.ts";
 import { createNotes } from "../notes.ts";
 import { present } from "../present.ts";
 import type { Page } from "../query.ts";
-import { OFFERED } from "../search/spelling.ts";
 import { trendsOf } from "../trends-of.ts";
 import { ask } from "./ask.ts";
 import { ORDERS } from "./browse.ts";
 import { connected } from "./connected.ts";
+import { currentCounts } from "./current-counts.ts";
 import { heldUnder } from "./held.ts";
 import { createKeeper, type Keeper } from "./keeper.ts";
 import type { Table } from "./lancedb.ts";
-import { createLexicons } from "./lexicons.ts";
 import { loadLanceDb } from "./load.ts";
-import { readText } from "./reading.ts";
+import { nearest } from "./nearest.ts";
 import { resolve } from "./resolve.ts";
 import { search } from "./search.ts";
 import type { Shelf } from "./shelf.ts";
@@ -53,7 +52,7 @@ export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCa
   const tables = createTables(connection, now);
   const place: Place = { tables, loaded, now };
   const keeper = createKeeper(place, createTurn(`lancedb ${uri}`, hold), source);
-  const lexicon = createLexicons(place, keeper);
+  const counts = currentCounts(place, keeper);
   const notes = createNotes();
   let isOpen = true;
   const whileOpen =
@@ -66,7 +65,7 @@ export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCa
   const asked = async <Answer>(nothing: Answer, ask: (shelf: Shelf) => Promise<Answer>) => {
     const papers = await tables.newest("papers");
     if (!papers) return nothing;
-    return await ask({ papers, lexicon: await lexicon(), lance: loaded.lance });
+    return await ask({ papers, counts: await counts(), lance: loaded.lance });
   };
   const under = (keys: readonly string[]) =>
     asked([], async ({ papers }) => {
@@ -83,9 +82,7 @@ export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCa
     search: whileOpen((query) => asked(NO_PAGE, (shelf) => search(query, shelf))),
     similar: whileOpen((key, count) => asked([], (shelf) => similar(key, count, shelf))),
     suggest: whileOpen((typed, count) => asked([], (shelf) => suggest(typed, count, shelf))),
-    nearest: whileOpen((text) =>
-      asked(undefined, async (shelf) => (await readText(text, OFFERED, shelf)).instead),
-    ),
+    nearest: whileOpen((text) => asked(undefined, (shelf) => nearest(text, shelf))),
     trending: whileOpen((ask) =>
       asked(
         trendsOf(ask, [], notes.all(), () => []),

@@ -1,14 +1,15 @@
 import type { Answer } from "../search/engine.ts";
-import { clausesOf, rank } from "../search/ranking.ts";
-import type { Reading } from "../search/spelling.ts";
+import { SETTINGS } from "../search/settings.ts";
 import { ask, take } from "./ask.ts";
+import { gainedByNearness } from "./nearness.ts";
 import { type Ranked, readRanked } from "./ranked.ts";
-import { scored } from "./scoring.ts";
+import { isWhole, type Looked, plainStems, wordsIn } from "./reading.ts";
+import { rewarded, type Scored, scored } from "./scoring.ts";
 import { holding, type Shelf, type Stems } from "./shelf.ts";
 
-/** A query as it was read, with the conditions that the index can see to. */
+/** A query, with the conditions that the index can see to. */
 export type Sought = Pick<Stems, "all" | "none"> & {
-  readonly reading: Reading;
+  readonly looked: Looked;
   /** SQL; empty for none. */
   readonly where: string;
 };
@@ -34,7 +35,7 @@ const WHOLE_WINDOW = 20;
 
 /**
  * Finds papers for a query: LanceDB proposes some by its own BM25, and those are ranked by the
- * formula, acronyms and phrases of the engine in memory. At least `count` when there are so many.
+ * formula, acronyms and nearness of the engine in memory. At least `count` when there are so many.
  */
 export async function find(sought: Sought, shelf: Shelf, count: number): Promise<Found> {
   const first = await findWithin(WINDOW, sought, shelf);
@@ -47,14 +48,14 @@ export async function find(sought: Sought, shelf: Shelf, count: number): Promise
 }
 
 async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise<Found> {
-  const { reading, where, all = [], none = [] } = sought;
-  const { papers, lexicon, lance } = shelf;
-  const clauses = clausesOf(reading, lexicon.acronyms);
-  const single = clauses.flatMap((clause) => (clause.all ? [] : clause.terms));
+  const { looked, where, all = [], none = [] } = sought;
+  const { papers, counts, lance } = shelf;
+  const { clauses, terms } = looked;
+  const single = clauses.flatMap((clause) => (clause.all ? [] : clause.stems));
   if (single.length === 0) return { answers: [], total: 0, whole: 0, more: false };
   const rows = (stems: Stems, limit: number) =>
     ask(papers, ["_rowid", "ranked"], { match: holding(stems, lance), where, limit });
-  const long = clauses.flatMap((clause) => (clause.all ? [[...all, ...clause.terms]] : []));
+  const long = clauses.flatMap((clause) => (clause.all ? [[...all, ...clause.stems]] : []));
   const [some, every, ...others] = await Promise.all([
     rows({ any: single, all, none }, window),
     withEveryWord(sought, shelf),
@@ -63,30 +64,42 @@ async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise
   const near = [...some, ...others.flat()];
   const there = new Set(near.map(({ _rowid }) => _rowid));
   const missing = every.slice(0, WHOLE_WINDOW).filter((id) => !there.has(id));
-  const ranked = byKey([...near, ...(await take(papers, ["ranked"], missing))]);
-  const matches = scored([...ranked.values()], clauses, lexicon);
-  const answers = rank(matches, reading, (key) => ranked.get(key));
+  const candidates = byKey([...near, ...(await take(papers, ["ranked"], missing))]);
+  const best = rewarded(scored(candidates.values(), clauses, counts), terms.length);
+  const answers = rank(best, looked, shelf);
   const more = some.length >= window;
   const whole = answers.filter(({ whole }) => whole).length;
   if (!more) return { answers, total: answers.length, whole, more };
   // So many hold the most frequent of the words, where no condition leaves fewer.
   const isFree = where === "" && all.length + none.length === 0;
-  const frequent = isFree ? Math.max(...single.map(lexicon.vocabulary.papersWith)) : 0;
+  const papersWith = (stem: string) => counts.vocabulary.papersWith(stem);
+  const frequent = isFree ? Math.max(...single.map(papersWith)) : 0;
   const total = Math.max(answers.length, every.length, Math.min(frequent, MOST_FOUND));
   // A paper with one of one word has them all.
   return {
     answers,
     total,
-    whole: reading.asked.length === 1 ? total : Math.max(whole, every.length),
+    whole: terms.length === 1 ? total : Math.max(whole, every.length),
     more,
   };
 }
 
+/** Best first, after the very best have gained by how near their words are. */
+function rank(papers: readonly Scored[], looked: Looked, { counts }: Shelf): readonly Answer[] {
+  const sorted = papers.toSorted(byScore);
+  const near = gainedByNearness(sorted.slice(0, SETTINGS.reranked), looked.reading, counts);
+  return [...near.toSorted(byScore), ...sorted.slice(SETTINGS.reranked)].map(
+    ({ paper, score, mask }) => ({
+      ...{ key: paper.key, score, matches: wordsIn(mask, looked), whole: isWhole(mask, looked) },
+    }),
+  );
+}
+
 /** Rows with every word of the query, best first; none of a single word, and where one may be several, which the ranking sees to. */
 async function withEveryWord(sought: Sought, { papers, lance }: Shelf): Promise<readonly bigint[]> {
-  const { reading, where, all = [], none = [] } = sought;
-  const stems = reading.asked.flatMap((choices) => (choices.length === 1 ? choices : []));
-  if (stems.length < Math.max(2, reading.asked.length)) return [];
+  const { looked, where, all = [], none = [] } = sought;
+  const stems = plainStems(looked) ?? [];
+  if (stems.length < 2) return [];
   const match = holding({ all: [...all, ...stems], none }, lance);
   const rows = await ask(papers, ["_rowid"], { match, where, limit: MOST_FOUND });
   return rows.map(({ _rowid }) => _rowid);
@@ -96,4 +109,9 @@ async function withEveryWord(sought: Sought, { papers, lance }: Shelf): Promise<
 function byKey(rows: readonly { readonly ranked: string | null }[]): ReadonlyMap<string, Ranked> {
   const papers = rows.map(({ ranked }) => readRanked(ranked ?? ""));
   return new Map(papers.map((paper) => [paper.key, paper]));
+}
+
+/** Best first, equal ones in the order they came. */
+function byScore(a: Scored, b: Scored): number {
+  return b.score - a.score;
 }

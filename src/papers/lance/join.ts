@@ -2,8 +2,8 @@ import { addTo } from "../add-to.ts";
 import type { Addition } from "../catalogue.ts";
 import { createCollection } from "../collection.ts";
 import type { Paper } from "../paper.ts";
-import { hasSameWords } from "../search/same-words.ts";
 import type { Held } from "./held.ts";
+import { hasSameWords } from "./same-words.ts";
 
 /** A paper as it is from now on, as it was, and whether a word of it changed. */
 export type Change = {

@@ -2,8 +2,8 @@ import type { Addition } from "../catalogue.ts";
 import { CatalogueError } from "../catalogue-error.ts";
 import type { Paper } from "../paper.ts";
 import { heldUnder } from "./held.ts";
-import type { Lexicon } from "./lexicon.ts";
 import type { Turn } from "./turn.ts";
+import type { WordCounts } from "./word-counts.ts";
 import { beginWork, keep, note, type Place, reach, type Source, tend, type Work } from "./work.ts";
 import { addPapers } from "./writer.ts";
 
@@ -19,8 +19,8 @@ export type Keeper = {
    * @throws CatalogueError while another process has the turn
    */
   take(papers: readonly Paper[], from: number, to: number): Promise<ReadonlyMap<string, string>>;
-  /** The lexicon as it grows, while this process has the turn. */
-  readonly lexicon: Lexicon | undefined;
+  /** The counts of words as they grow, while this process has the turn. */
+  readonly counts: WordCounts | undefined;
   /** Ends the turn. */
   close(): Promise<void>;
 };
@@ -71,8 +71,8 @@ export function createKeeper(place: Place, turn: Turn, source: Source): Keeper {
         if (own.reached === from) await reach(to, own, place, source);
         return new Map([...replaced, ...led]);
       }),
-    get lexicon() {
-      return work && work.turn === turn.number ? work.desk.lexicon : undefined;
+    get counts() {
+      return work && work.turn === turn.number ? work.desk.counts : undefined;
     },
     close: async () => {
       const own = work;

@@ -42,6 +42,7 @@ export type Connection = {
     options: { readonly existOk: boolean },
   ): Promise<Table>;
   tableNames(): Promise<string[]>;
+  dropTable(name: string): Promise<void>;
   close(): void;
 };
 
@@ -81,7 +82,8 @@ type MergeInsert = {
 
 /** The columns of all tables, and those that a query adds. */
 export type Columns = Row & {
-  readonly lines: string;
+  readonly part: number;
+  readonly bytes: Uint8Array;
   readonly source: string;
   readonly seq: number;
   readonly _rowid: bigint;
@@ -119,6 +121,7 @@ export type Arrow = {
   readonly Schema: new (fields: readonly Opaque[]) => Opaque;
   readonly Field: new (name: string, type: Opaque, nullable: boolean) => Opaque;
   readonly Utf8: new () => Opaque;
+  readonly Binary: new () => Opaque;
   readonly Float32: new () => Opaque;
   readonly Float64: new () => Opaque;
   readonly List: new (item: Opaque) => Opaque;

@@ -1,23 +1,27 @@
-import type { Analysis, Field } from "./analysis.ts";
+import type { Document } from "../search/document.ts";
+import { FIELDS, type Field, lengthOf, stemsOf } from "./fields.ts";
 
 /** What ranking looks at of a paper. */
 export type Ranked = {
   readonly key: string;
   readonly fields: Readonly<Record<Field, RankedField>>;
-  /** Folded words of the title, and of title and abstract, with one blank between. */
-  readonly title: string;
-  readonly text: string;
+  /** Folded words of the title and of the abstract. */
+  readonly title: readonly string[];
+  readonly abstract: readonly string[];
 };
 
 /** Stems with a blank before and after each, and the field's length for BM25. */
-type RankedField = { readonly stems: string; readonly size: number };
+type RankedField = { readonly stems: string; readonly length: number };
 
 /** All of it in one text, a line for each part. */
-export function toRanked({ document, fields }: Analysis): string {
-  const { title, text, authors, categories } = fields;
-  const sizes = [title, text, authors, categories].map(({ size }) => size).join(" ");
-  const stems = [title, text, authors, categories].map(({ stems }) => stems.join(" "));
-  return [document.key, sizes, ...stems, document.title, document.text].join("\n");
+export function toRanked(document: Document): string {
+  const { key, title, text } = document;
+  const lengths = FIELDS.map((field) => lengthOf(document, field));
+  const stems = FIELDS.map((field) => stemsOf(document, field).join(" "));
+  return [
+    ...[key, lengths.join(" ")],
+    ...[...stems, title.join(" "), text.slice(title.length).join(" ")],
+  ].join("\n");
 }
 
 /** Reads it again. */
@@ -26,12 +30,20 @@ export function readRanked(ranked: string): Ranked {
   const lengths = sizes.split(" ").map(Number);
   const field = (at: number): RankedField => ({
     stems: ` ${lines[at] ?? ""} `,
-    size: lengths[at] ?? 1,
+    length: lengths[at] ?? 1,
   });
   return {
     key,
     fields: { title: field(0), text: field(1), authors: field(2), categories: field(3) },
-    title: lines[4] ?? "",
-    text: lines[5] ?? "",
+    get title() {
+      return wordsOf(lines[4]);
+    },
+    get abstract() {
+      return wordsOf(lines[5]);
+    },
   };
+}
+
+function wordsOf(line = ""): readonly string[] {
+  return line === "" ? [] : line.split(" ");
 }

@@ -54,8 +54,8 @@ export function beginning(title: string): string {
 async function nearTitles(text: string, shelf: Shelf): Promise<Held> {
   const { papers, lance } = shelf;
   const { terms } = await readText(text, OFFERED, shelf);
-  if (terms.size === 0) return heldUnder(papers, []);
-  const match = holding({ any: [...terms.keys()] }, lance);
+  if (terms.length === 0) return heldUnder(papers, []);
+  const match = holding({ any: terms.flat().map(({ stem }) => stem) }, lance);
   const rows = await ask(papers, ["key"], { match, limit: COMPARED });
   return heldUnder(
     papers,

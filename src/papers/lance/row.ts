@@ -1,7 +1,8 @@
 import type { Paper } from "../paper.ts";
 import { normalTitle, titleKey } from "../paper.ts";
+import type { Document } from "../search/document.ts";
 import { words } from "../words.ts";
-import type { Analysis } from "./analysis.ts";
+import { stemsOf } from "./fields.ts";
 import { toRanked } from "./ranked.ts";
 
 /** A paper as the table holds it, or an old key that leads to one. */
@@ -32,14 +33,13 @@ export type Row = {
 };
 
 /** The row of a paper. */
-export function toRow(paper: Paper, analysis: Analysis): Row {
-  const { text, authors, categories } = analysis.fields;
+export function toRow(paper: Paper, document: Document): Row {
   return {
     ...NOTHING,
     key: paper.key,
     body: JSON.stringify(paper),
-    terms: [text, authors, categories].flatMap(({ stems }) => stems).join(" "),
-    ranked: toRanked(analysis),
+    terms: INDEXED.flatMap((field) => stemsOf(document, field)).join(" "),
+    ranked: toRanked(document),
     title: normalTitle(paper.title),
     named: titleKey(paper.title),
     url: paper.url ?? null,
@@ -52,6 +52,9 @@ export function toRow(paper: Paper, analysis: Analysis): Row {
     countedAt: paper.countedAt ?? null,
   };
 }
+
+/** The fields that the full-text index reads; the title is part of the text. */
+const INDEXED = ["text", "authors", "categories"] as const;
 
 /** The row of a key that gave way to another one. */
 export function toLead(from: string, to: string): Row {

@@ -2,6 +2,7 @@ import { type Asked, readAsked } from "../asked.ts";
 import { parseId } from "../ids.ts";
 import { paperFilter } from "../paper-filter.ts";
 import type { Page, Query } from "../query.ts";
+import { rewritten } from "../search/rewritten.ts";
 import { SENT } from "../search/spelling.ts";
 import { words } from "../words.ts";
 import { browse } from "./browse.ts";
@@ -51,20 +52,21 @@ async function listed(query: Query, asked: Asked, shelf: Shelf, count: number): 
   }
   const by = query.sort ?? (words(asked.text).length > 0 ? "best" : "newest");
   if (asked.text === "") return await browse(by === "best" ? "newest" : by, asked, shelf, count);
-  const reading = await readText(asked.text, SENT, shelf);
+  const looked = await readText(asked.text, SENT, shelf);
   const [named, found] = await Promise.all([
     namedIn(query.text, asked.text, shelf),
     by === "best"
-      ? itemsByWords(asked, reading, shelf, count)
-      : itemsSorted(by, asked, reading, shelf, count),
+      ? itemsByWords(asked, looked, shelf, count)
+      : itemsSorted(by, asked, looked, shelf, count),
   ]);
+  const { corrected } = looked.reading;
   const meant = named.filter(paperFilter(asked));
   // Sorted by anything but fit, a paper leads for what it is sorted by and for nothing else.
   const isFirst = by === "best" || found.items.length === 0;
   return {
     ...(isFirst ? withNamed(meant, found) : found),
     // The text was no misspelling when it names a paper.
-    ...(reading.instead !== undefined && named.length === 0 && { instead: reading.instead }),
+    ...(corrected.size > 0 && named.length === 0 && { instead: rewritten(query.text, corrected) }),
   };
 }
 

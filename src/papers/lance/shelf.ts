@@ -1,10 +1,10 @@
 import type { LanceDb, Table, TextQuery } from "./lancedb.ts";
-import type { Lexicon } from "./lexicon.ts";
+import type { WordCounts } from "./word-counts.ts";
 
 /** What questions are answered from: the papers as they were at most seconds ago, and what is known of their words. */
 export type Shelf = {
   readonly papers: Table;
-  readonly lexicon: Lexicon;
+  readonly counts: WordCounts;
   readonly lance: LanceDb;
 };
 

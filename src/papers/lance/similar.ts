@@ -1,48 +1,57 @@
 import type { Neighbour } from "../query.ts";
-import { byScore } from "../search/ranking.ts";
-import { stem } from "../search/stem.ts";
-import { top } from "../search/top.ts";
-import { topTerms } from "../search/top-terms.ts";
 import { ask, quoted } from "./ask.ts";
 import { heldUnder } from "./held.ts";
 import { type Ranked, readRanked } from "./ranked.ts";
-import { scored } from "./scoring.ts";
 import { holding, type Shelf } from "./shelf.ts";
+import { cosine, type Weights, weightsOf } from "./tf-idf.ts";
 
 /** Papers that LanceDB proposes for one that is asked for. */
-const PROPOSED = 40;
+const PROPOSED = 60;
+
+/** The words that it proposes them by: those that tell the paper from others. */
+const ASKED_BY = 20;
 
 /** Words that two similar papers share, as many as tell why. */
 const SHOWN_MATCHES = 5;
 
-/** The papers nearest to one by the words that tell it from others. */
+/** Above this cosine two papers with so many different stems are versions of one. */
+const SAME = 0.95;
+const TELLING = 20;
+
+/** The papers nearest to one by tf-idf and cosine, never the paper itself nor another version of it. */
 export async function similar(
   key: string,
   count: number,
   shelf: Shelf,
 ): Promise<readonly Neighbour[]> {
-  const { papers, lexicon, lance } = shelf;
+  const { papers, counts, lance } = shelf;
   const own = await rankedUnder(key, shelf);
   if (!own || count < 1) return [];
-  const terms = topTerms(own.text, lexicon.papers, lexicon.vocabulary);
-  if (terms.size === 0) return [];
-  const match = holding({ any: [...terms.keys()] }, lance);
+  const weights = weightsOf(own, counts);
+  const telling = [...weights].sort((a, b) => b[1].weight - a[1].weight).slice(0, ASKED_BY);
+  if (telling.length === 0) return [];
+  const match = holding({ any: telling.map(([stem]) => stem) }, lance);
   const rows = await ask(papers, ["ranked"], { match, limit: count + PROPOSED });
   const others = new Map(
-    rows.map(({ ranked }) => readRanked(ranked ?? "")).map((one) => [one.key, one]),
+    rows.map(({ ranked }) => readRanked(ranked ?? "")).map((other) => [other.key, other]),
   );
   others.delete(own.key);
-  const clauses = [...terms].map(([term, { boost }]) => ({ terms: [term], weight: boost, bit: 0 }));
-  const best = top(scored([...others.values()], clauses, lexicon), count, byScore);
+  const best = [...others.values()]
+    .map((other) => ({ other, theirs: weightsOf(other, counts) }))
+    .map(({ other, theirs }) => ({ other, theirs, score: cosine(weights, theirs) }))
+    .filter(({ other, score }) => {
+      const isSame = weights.size >= TELLING && score > SAME;
+      return score > 0 && !isSame && other.title.join(" ") !== own.title.join(" ");
+    })
+    .sort((a, b) => b.score - a.score)
+    .slice(0, count);
   const held = await heldUnder(
     papers,
-    best.map(({ key }) => key),
+    best.map(({ other }) => other.key),
   );
-  const words = new Map([...terms].map(([term, { word }]) => [term, word]));
-  return best.flatMap(({ key, score }) => {
-    const paper = held.papers.get(key);
-    const matches = shared(words, others.get(key));
-    return paper ? [{ paper, score, matches }] : [];
+  return best.flatMap(({ other, theirs, score }) => {
+    const paper = held.papers.get(other.key);
+    return paper ? [{ paper, score, matches: shared(weights, theirs) }] : [];
   });
 }
 
@@ -54,8 +63,11 @@ async function rankedUnder(key: string, { papers }: Shelf): Promise<Ranked | und
   return led?.ranked ? readRanked(led.ranked) : undefined;
 }
 
-function shared(terms: ReadonlyMap<string, string>, other: Ranked | undefined): readonly string[] {
-  const stems = new Set(other?.text.split(" ").map(stem));
-  const words = [...terms].flatMap(([term, word]) => (stems.has(term) ? [word] : []));
-  return words.slice(0, SHOWN_MATCHES);
+/** The words that say most of what two papers share. */
+function shared(own: Weights, theirs: Weights): readonly string[] {
+  return [...own]
+    .filter(([stem]) => theirs.has(stem))
+    .sort((a, b) => b[1].weight - a[1].weight)
+    .slice(0, SHOWN_MATCHES)
+    .map(([, { word }]) => word);
 }

@@ -1,11 +1,11 @@
 import type { Asked } from "../asked.ts";
 import { byDate, byUpvotes } from "../order.ts";
-import type { Reading } from "../search/spelling.ts";
 import { ask, quoted } from "./ask.ts";
 import { isStrict, itemsByWords, soughtBy } from "./by-words.ts";
-import { MOST_FOUND } from "./finding.ts";
+import { MOST_FOUND, type Sought } from "./finding.ts";
 import { fetched, type Items } from "./items.ts";
 import type { Columns } from "./lancedb.ts";
+import { type Looked, plainStems } from "./reading.ts";
 import { holding, type Shelf } from "./shelf.ts";
 
 /** Orders besides the best first. */
@@ -24,27 +24,26 @@ const NARROWINGS = 4;
 export async function itemsSorted(
   by: Order,
   asked: Asked,
-  reading: Reading,
+  looked: Looked,
   shelf: Shelf,
   count: number,
 ): Promise<Items> {
-  const stems = reading.asked.flatMap((choices) => (choices.length === 1 ? choices : []));
-  const isPlain = stems.length > 0 && stems.length === reading.asked.length && !isStrict(asked);
-  const whole = isPlain ? await withEveryWord(by, asked, reading, shelf, count) : undefined;
-  return whole && whole.items.length > 0 ? whole : await withMost(by, asked, reading, shelf);
+  const stems = isStrict(asked) ? [] : (plainStems(looked) ?? []);
+  const whole = await withEveryWord(by, stems, soughtBy(asked, looked), shelf, count);
+  return whole.items.length > 0 ? whole : await withMost(by, asked, looked, shelf);
 }
 
 type Row = Pick<Columns, "key" | "published" | "upvotes" | "_score">;
 
 async function withEveryWord(
   by: Order,
-  asked: Asked,
-  reading: Reading,
+  stems: readonly string[],
+  { looked, where }: Sought,
   { papers, lance }: Shelf,
   count: number,
 ): Promise<Items> {
-  const match = holding({ all: reading.asked.flat() }, lance);
-  const { where } = soughtBy(asked, reading);
+  if (stems.length === 0) return { items: [], total: 0, whole: 0, more: false };
+  const match = holding({ all: stems }, lance);
   const read = async (further: string) => {
     const both = [where, further].filter((one) => one !== "").join(" AND ");
     const columns = ["key", "published", "upvotes", "_score"] as const;
@@ -62,15 +61,15 @@ async function withEveryWord(
       by === "newest" ? `published >= ${quoted(String(least))}` : `upvotes >= ${least}`,
     );
   }
-  const matches = [...reading.terms.values()];
+  const matches = looked.terms.flat().map(({ word }) => word);
   const items = rows.map(({ key, _score }) => ({ key, score: _score, matches, whole: true }));
   const total = more ? MOST_SORTED : items.length;
   return { items, total, whole: total, more };
 }
 
 /** Where no paper has all words: of the best, those that have the most. */
-async function withMost(by: Order, asked: Asked, reading: Reading, shelf: Shelf): Promise<Items> {
-  const found = await itemsByWords(asked, reading, shelf, MOST_FOUND);
+async function withMost(by: Order, asked: Asked, looked: Looked, shelf: Shelf): Promise<Items> {
+  const found = await itemsByWords(asked, looked, shelf, MOST_FOUND);
   const most = found.items.reduce((most, { matches }) => Math.max(most, matches.length), 0);
   const having = found.items.filter(({ matches }) => matches.length === most);
   const compare = by === "newest" ? byDate : byUpvotes;

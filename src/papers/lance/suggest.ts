@@ -33,8 +33,8 @@ export async function suggest(
   const keys = new Set([...byId, ...first, ...within]);
   if (keys.size < count && /\p{L}/u.test(short)) {
     // Words of a title in another order, or misspelt, or an author.
-    const reading = await readText(short, TYPING, shelf);
-    const { answers } = await find({ reading, where: "" }, shelf, count);
+    const looked = await readText(short, TYPING, shelf);
+    const { answers } = await find({ looked, where: "" }, shelf, count);
     for (const { key } of answers) keys.add(key);
   }
   const wanted = [...keys].slice(0, count);
@@ -81,7 +81,7 @@ async function idsBeginning(
 async function titlesHolding(row: string, count: number, shelf: Shelf): Promise<readonly string[]> {
   const before = row.split(" ");
   const last = before.pop() ?? "";
-  const endings = new Set([last, ...shelf.lexicon.vocabulary.starting(last, COMPLETIONS)]);
+  const endings = new Set([last, ...shelf.counts.vocabulary.starting(last, COMPLETIONS)]);
   const pages = await Promise.all(
     [...endings].map((ending) => {
       const match: TextQuery = new shelf.lance.MatchQuery(

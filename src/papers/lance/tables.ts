@@ -1,7 +1,9 @@
+import { crc32 } from "node:zlib";
+import { fingerprint } from "../search/fingerprint.ts";
 import type { Connection, Opaque, Table } from "./lancedb.ts";
 
 /** The tables of a catalogue. */
-type TableName = "papers" | "lexicon" | "feed";
+type TableName = "papers" | "words" | "feed";
 
 /** Tables that one process writes and many read. */
 export type Tables = {
@@ -9,8 +11,15 @@ export type Tables = {
   newest(name: TableName): Promise<Table | undefined>;
   /** The table, made when it is missing. */
   make(name: TableName, schema: Opaque): Promise<Table>;
+  /** Takes away the tables of other versions of the bot. */
+  dropOthers(): Promise<void>;
   close(): void;
 };
+
+const OURS = /^(?:papers|words|feed)_[0-9a-f]{8}$/;
+
+/** Goes up when the rows of a table change their form. */
+const FORM = 1;
 
 /** How long a version passes for the newest: asking costs a request where the tables lie in an object store. */
 const FRESH_MS = 2_000;
@@ -22,17 +31,22 @@ type Held = {
   looking?: Promise<Table | undefined>;
 };
 
-/** The tables at a connection; `now` in epoch milliseconds. */
+/**
+ * The tables at a connection; `now` in epoch milliseconds. Their names end in a mark of the rules by which words are
+ * analysed: another version of the bot makes tables of its own and leaves these to those that read them.
+ */
 export function createTables(connection: Connection, now: () => number): Tables {
+  const mark = crc32(`${FORM} ${fingerprint()}`).toString(16).padStart(8, "0");
+  const nameOf = (name: TableName) => `${name}_${mark}`;
   const held: Record<TableName, Held> = {
     papers: { seenAt: -Infinity },
-    lexicon: { seenAt: -Infinity },
+    words: { seenAt: -Infinity },
     feed: { seenAt: -Infinity },
   };
   const look = async (name: TableName): Promise<Table | undefined> => {
     const at = now();
     const own = held[name];
-    own.table = await renewed(connection, name, own.table);
+    own.table = await renewed(connection, nameOf(name), own.table);
     own.seenAt = at;
     return own.table;
   };
@@ -47,9 +61,13 @@ export function createTables(connection: Connection, now: () => number): Tables 
       return await own.looking;
     },
     make: async (name, schema) => {
-      const table = await connection.createEmptyTable(name, schema, { existOk: true });
+      const table = await connection.createEmptyTable(nameOf(name), schema, { existOk: true });
       held[name] = { table, seenAt: now() };
       return table;
+    },
+    dropOthers: async () => {
+      for (const name of await connection.tableNames())
+        if (OURS.test(name) && !name.endsWith(`_${mark}`)) await connection.dropTable(name);
     },
     close: () => {
       for (const { table } of Object.values(held)) table?.close();
@@ -61,7 +79,7 @@ export function createTables(connection: Connection, now: () => number): Tables 
 /** The table as it is now, also when it was made, or taken away and made anew, by another process. */
 async function renewed(
   connection: Connection,
-  name: TableName,
+  name: string,
   table: Table | undefined,
 ): Promise<Table | undefined> {
   try {

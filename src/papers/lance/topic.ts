@@ -1,12 +1,11 @@
 import { readAsked } from "../asked.ts";
 import type { Paper } from "../paper.ts";
-import { clausesOf } from "../search/ranking.ts";
-import { type Reading, SENT } from "../search/spelling.ts";
+import { SENT } from "../search/spelling.ts";
 import { ask } from "./ask.ts";
 import { isStrict, itemsByWords, soughtBy } from "./by-words.ts";
 import { MOST_FOUND } from "./finding.ts";
 import { LIGHT, lightPaper } from "./light.ts";
-import { readText } from "./reading.ts";
+import { type Looked, readText } from "./reading.ts";
 import { holding, type Shelf } from "./shelf.ts";
 
 /** Papers on one topic under each condition. */
@@ -22,15 +21,15 @@ export async function papersOnTopic(
   conditions: readonly string[],
 ): Promise<readonly Paper[]> {
   const asked = readAsked({ text });
-  const reading = await readText(asked.text, SENT, shelf);
-  if (reading.asked.length === 0) return [];
+  const looked = await readText(asked.text, SENT, shelf);
+  if (looked.terms.length === 0) return [];
   if (isStrict(asked)) {
-    const { items } = await itemsByWords(asked, reading, shelf, MOST_FOUND);
+    const { items } = await itemsByWords(asked, looked, shelf, MOST_FOUND);
     return items.flatMap(({ whole, paper }) => (whole && paper ? [paper] : []));
   }
-  const { where } = soughtBy(asked, reading);
+  const { where } = soughtBy(asked, looked);
   const pages = await Promise.all(
-    wordings(reading, shelf).flatMap((all) =>
+    wordings(looked).flatMap((all) =>
       conditions.map((condition) => {
         const both = [where, condition].filter((one) => one !== "").join(" AND ");
         const match = holding({ all }, shelf.lance);
@@ -42,12 +41,12 @@ export async function papersOnTopic(
 }
 
 /** The stems of a query as it is, and with acronyms or their long forms in the place of some. */
-function wordings(reading: Reading, { lexicon }: Shelf): readonly (readonly string[])[] {
-  const bits = new Map([...reading.terms.keys()].map((stem, at) => [stem, 1 << at]));
-  const plain = reading.asked.map(([first = ""]) => first);
-  const others = clausesOf(reading, lexicon.acronyms).flatMap(({ terms, all, bit }) => {
-    if (!all && terms.every((term) => bits.has(term))) return [];
-    return [[...plain.filter((stem) => ((bits.get(stem) ?? 0) & bit) === 0), ...terms]];
+function wordings({ terms, clauses }: Looked): readonly (readonly string[])[] {
+  const bits = new Map(terms.flat().map(({ stem, bit }) => [stem, bit]));
+  const plain = terms.flatMap(([first]) => first?.stem ?? []);
+  const others = clauses.flatMap(({ stems, all, bits: replaced }) => {
+    if (!all && stems.every((stem) => bits.has(stem))) return [];
+    return [[...plain.filter((stem) => ((bits.get(stem) ?? 0) & replaced) === 0), ...stems]];
   });
   return [plain, ...others];
 }

@@ -2,7 +2,7 @@ import type { Addition } from "../catalogue.ts";
 import { CatalogueError } from "../catalogue-error.ts";
 import { layDesk } from "./desk.ts";
 import { readMark, writeMark } from "./feed-mark.ts";
-import { keepLexicon, keptLexicon } from "./kept-lexicon.ts";
+import { keepCounts } from "./kept-counts.ts";
 import type { Loaded } from "./load.ts";
 import { TERMS_INDEX } from "./schema.ts";
 import type { Tables } from "./tables.ts";
@@ -24,7 +24,7 @@ export type Work = {
   /** When that was, and how long it took; epoch ms and ms. */
   tendedAt: number;
   took: number;
-  /** Papers whose words the lexicon has learnt since it was kept, and when that was. */
+  /** Papers whose words were counted since the counts were kept, and when that was. */
   learnt: number;
   keptAt: number;
 };
@@ -85,7 +85,7 @@ export async function reach(
   Object.assign(work, { reached: seq, marked: true });
 }
 
-/** Brings the indexes up to date and keeps the lexicon, each when it is due. */
+/** Brings the indexes up to date and keeps the counts of words, each when it is due. */
 export async function tend(work: Work, place: Place): Promise<void> {
   const { desk, loose, commits, took } = work;
   const { tables, now } = place;
@@ -93,7 +93,7 @@ export async function tend(work: Work, place: Place): Promise<void> {
   if (isUpkeepDue({ rows, loose, commits, took, ago: now() - work.tendedAt })) {
     const began = now();
     const cleanupOlderThan = new Date(began - KEPT_VERSIONS_MS);
-    for (const table of [desk.papers, await tables.newest("lexicon"), await tables.newest("feed")])
+    for (const table of [desk.papers, await tables.newest("words"), await tables.newest("feed")])
       await table?.optimize({ cleanupOlderThan });
     Object.assign(work, { loose: 0, commits: 0, tendedAt: now(), took: now() - began });
   }
@@ -102,16 +102,18 @@ export async function tend(work: Work, place: Place): Promise<void> {
     await keep(work, place);
 }
 
-/** Keeps what the lexicon has learnt, for the processes that read and for the next writer. */
+/** Keeps the counts of words, for the processes that read and for the next writer. */
 export async function keep(work: Work, { tables, loaded, now }: Place): Promise<void> {
-  await keepLexicon(work.desk.lexicon, tables, loaded);
+  if (work.desk.counts.size > 2 * MOST_WORDS)
+    work.desk = { ...work.desk, counts: work.desk.counts.pruned(MOST_WORDS) };
+  await keepCounts(work.desk.counts, tables, loaded);
   Object.assign(work, { learnt: 0, keptAt: now() });
-  if (!work.desk.lexicon.isOverfull) return;
-  const table = await tables.newest("lexicon");
-  if (table) work.desk = { ...work.desk, lexicon: await keptLexicon(table) };
 }
 
-/** Papers, or the share of all, after which the lexicon is kept though more are coming: keeping one of 100,000 takes half a second of work. */
+/** Words that are kept: a million papers have some 700,000, most of them typing errors. */
+const MOST_WORDS = 300_000;
+
+/** Papers, or the share of all, after which the counts are kept though more are coming. */
 const MANY = 10_000;
 const SHARE = 0.1;
 /** How long it may be behind, in ms, when few come. */

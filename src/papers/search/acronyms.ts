@@ -1,4 +1,5 @@
 import { words } from "../words.ts";
+import { type SnapshotReader, textBytes } from "./snapshot.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 
@@ -9,14 +10,15 @@ type Acronym = { readonly short: string; readonly long: readonly string[] };
 export type Acronyms = {
   add(text: string): void;
   remove(text: string): void;
-  /** Counts an explanation, "gnn=graph neural network", so many times more. */
-  count(explanation: string, by: number): void;
-  /** Every explanation in that form, with how often it is given. */
-  counts(): Iterable<readonly [explanation: string, count: number]>;
   /** The most frequent long forms of a stem, two at most: some acronyms mean two things. */
   long(short: string): readonly (readonly string[])[];
   /** The acronyms whose long form stands in a row of stems. */
   short(stems: readonly string[]): readonly Acronym[];
+  /** Forgets what was explained only once. */
+  forgetRare(): void;
+  /** Everything as bytes, for `load` of an empty one. */
+  save(): Iterable<Uint8Array>;
+  load(from: SnapshotReader): Promise<void>;
 };
 
 /** An empty collection of acronyms. */
@@ -31,14 +33,6 @@ export function createAcronyms(): Acronyms {
     for (const { short, long } of mine(text)) countOne(short, long.join(" "), by);
   };
   return {
-    count: (explanation, by) => {
-      const [short = "", long = ""] = explanation.split("=");
-      countOne(short, long, by);
-    },
-    counts: function* () {
-      for (const [short, own] of longs)
-        for (const [long, count] of own) yield [`${short}=${long}`, count];
-    },
     add: (text) => countAll(text, 1),
     remove: (text) => countAll(text, -1),
     long: (short) => top(longs.get(short), 2).map((long) => long.split(" ")),
@@ -46,6 +40,22 @@ export function createAcronyms(): Acronyms {
       runs(stems).flatMap((long) =>
         top(shorts.get(long.join(" ")), 1).map((short) => ({ short, long })),
       ),
+    forgetRare: () => {
+      for (const [short, counts] of longs)
+        for (const [long, times] of counts) if (times === 1) countOne(short, long, -1);
+    },
+    save: function* () {
+      const pairs = [...longs].flatMap(([short, counts]) =>
+        [...counts].map(([long, times]) => `${short}\n${long}\n${times}`),
+      );
+      yield* textBytes(pairs);
+    },
+    load: async (from) => {
+      for (const pair of await from.texts()) {
+        const [short = "", long = "", times] = (pair ?? "").split("\n");
+        countOne(short, long, Number(times));
+      }
+    },
   };
 }
 

@@ -3,16 +3,22 @@ import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
+/** A word of a query that is looked for. */
+export type Wanted = {
+  /** The words that stand for it: itself, its correction, or those that go on from it where it was completed. */
+  readonly choices: readonly string[];
+  /** How often the query holds it, in any ending. */
+  readonly times: number;
+};
+
 /** A query that was read against a vocabulary. */
 export type Reading = {
-  /** The words in order, corrected, from the first to the last that is no stop word. */
-  readonly phrase: string;
-  /** The stems to look for, each with the word it stands for. */
-  readonly terms: ReadonlyMap<string, string>;
-  /** For each word of the query the stems that stand for it: one, or several where it was completed. */
-  readonly asked: readonly (readonly string[])[];
-  /** The query with its misspelt words replaced; undefined when there were none. */
-  readonly instead?: string;
+  /** All its words in order, corrected. */
+  readonly words: readonly string[];
+  /** The different words among them, stop words aside: two with one stem are the same. */
+  readonly wanted: readonly Wanted[];
+  /** Folded words that were taken for others. */
+  readonly corrected: ReadonlyMap<string, string>;
 };
 
 /** How far what was typed may be from what is known. */
@@ -22,6 +28,9 @@ export type Tolerance = {
   /** Letters from which on an unfinished last word is completed. */
   readonly completed: number;
 };
+
+/** What words are known. */
+type Known = Pick<Vocabulary, "knows" | "nearest" | "starting">;
 
 /** For a query that was sent, where three letters are an acronym more often than a beginning. */
 export const SENT: Tolerance = { edits: sureEdits, completed: 4 };
@@ -33,15 +42,14 @@ export const TYPING: Tolerance = { edits: sureEdits, completed: 2 };
 export const OFFERED: Tolerance = { edits: likelyEdits, completed: 4 };
 
 /**
- * Reads a query. A word that no paper holds is completed when it is the last one and known words
- * begin so, and otherwise replaced by the nearest known word, both within the tolerance. Known words
- * are never touched: fuzziness on them costs relevance. What is too long to be a query is cut.
+ * Reads the words of a query. A word that no paper holds is completed when it is the last one and known
+ * words begin so, and otherwise replaced by the nearest known word, both within the tolerance. Known
+ * words are never touched: fuzziness on them costs relevance.
  */
-export function readQuery(text: string, vocabulary: Vocabulary, tolerance: Tolerance): Reading {
-  const query = text.slice(0, LONGEST);
-  const typed = words(query);
-  const subject = [...new Set(typed)].filter((word) => !STOP_WORDS.has(word)).slice(0, MOST_TERMS);
-  const unknown = subject.filter((word) => vocabulary.papersWith(stem(word)) === 0);
+export function readWords(text: string, vocabulary: Known, tolerance: Tolerance): Reading {
+  const typed = words(text);
+  const subject = [...new Set(typed)].filter((word) => !STOP_WORDS.has(word));
+  const unknown = subject.filter((word) => !vocabulary.knows(word));
   const last = unknown.includes(typed.at(-1) ?? "") ? (typed.at(-1) ?? "") : "";
   const completed =
     last.length >= tolerance.completed ? vocabulary.starting(last, COMPLETIONS) : [];
@@ -52,21 +60,27 @@ export function readQuery(text: string, vocabulary: Vocabulary, tolerance: Toler
     const nearest = vocabulary.nearest(word, tolerance.edits(word));
     if (nearest !== undefined) corrected.set(word, nearest);
   }
-  const meant = subject.map((word) =>
-    word === last && completed.length > 0 ? completed : [corrected.get(word) ?? word],
-  );
+  const meant = typed.map((word) => corrected.get(word) ?? word);
   return {
-    phrase: typed
-      .slice(
-        typed.findIndex((word) => !STOP_WORDS.has(word)),
-        typed.findLastIndex((word) => !STOP_WORDS.has(word)) + 1,
-      )
-      .map((word) => corrected.get(word) ?? word)
-      .join(" "),
-    terms: new Map(meant.flat().map((word) => [stem(word), word])),
-    asked: meant.map((words) => words.map(stem)),
-    ...(corrected.size > 0 && { instead: rewrite(query, corrected) }),
+    words: meant,
+    wanted: wantedOf(meant, completed.length > 0 ? last : "", completed),
+    corrected,
   };
+}
+
+function wantedOf(
+  meant: readonly string[],
+  last: string,
+  completed: readonly string[],
+): readonly Wanted[] {
+  const byStem = Map.groupBy(
+    meant.filter((word) => !STOP_WORDS.has(word)),
+    stem,
+  );
+  return [...byStem.values()].slice(0, MOST_WORDS).map((same) => ({
+    choices: same[0] === last ? completed : same.slice(0, 1),
+    times: same.length,
+  }));
 }
 
 /** Edits at which a misspelt word is still surely meant: measured best with 1 up to five letters, else 2. */
@@ -80,18 +94,9 @@ function likelyEdits(word: string): number {
   return word.length < 5 ? sureEdits(word) : Math.ceil(word.length * 0.4);
 }
 
-/** Characters of a query that are read. */
-const LONGEST = 1000;
-/** Different words that are looked for, completions aside; a match keeps them as bits of 32. */
-const MOST_TERMS = 20;
+/** Different words that are looked for: more than any question has. */
+const MOST_WORDS = 64;
 /** Words that are corrected in one query. */
 const MOST_CORRECTIONS = 3;
 /** Known words that an unfinished last word stands for. */
 const COMPLETIONS = 6;
-
-function rewrite(query: string, corrected: ReadonlyMap<string, string>): string {
-  return query
-    .trim()
-    .replace(/\s+/g, " ")
-    .replace(/[\p{L}\p{N}\p{M}]+/gu, (word) => corrected.get(words(word)[0] ?? "") ?? word);
-}

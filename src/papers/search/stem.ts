@@ -5,20 +5,11 @@
  * A word with anything but the letters a to z is its own stem.
  */
 export function stem(word: string): string {
-  const known = cache.get(word);
-  if (known !== undefined) return known;
-  const found =
-    word.length < 3 || word.length > LONGEST || /[^a-z]/.test(word) ? word : strip(word);
-  if (cache.size >= CACHED) cache.clear();
-  cache.set(word, found);
-  return found;
+  return word.length < 3 || word.length > LONGEST || /[^a-z]/.test(word) ? word : strip(word);
 }
 
 /** Letters of the longest English word that is worth stemming. */
 const LONGEST = 40;
-/** Words repeat, so stems are kept; strangers' words too, hence a bound. */
-const CACHED = 100_000;
-const cache = new Map<string, string>();
 
 const STEP_2 = rules(`ational ate tional tion enci ence anci ance izer ize bli ble alli al entli ent
   eli e ousli ous ization ize ation ate ator ate alism al iveness ive fulness ful ousness ous

@@ -1,35 +1,61 @@
 import { parseId } from "../ids.ts";
-import { byDate, byUpvotes } from "../order.ts";
-import type { Paper } from "../paper.ts";
-import { top } from "./top.ts";
+import { words } from "../words.ts";
+import { bytes, withRoom } from "./column.ts";
+import type { Shelf } from "./shelf.ts";
+import { Top } from "./top.ts";
 
-/**
- * The keys that fit what was typed so far, so many of them: ids first, then titles that begin so, then
- * titles with a word that does; among equals the newest and then the most upvoted first.
- */
-export function suggested(
-  typed: string,
-  count: number,
-  papers: Iterable<Paper>,
-  starting: ReadonlyMap<string, boolean>,
-): readonly string[] {
-  const id =
-    parseId(typed) ??
-    typed
-      .trim()
-      .toLowerCase()
-      .replace(/^arxiv:/, "");
-  const prefix = /^\d{2}|^[a-z-]+\//.test(id) ? `arxiv:${id}` : undefined;
-  const everything = typed.trim() === "";
-  const fitting: { readonly paper: Paper; readonly rank: number }[] = [];
-  for (const paper of papers) {
-    const front = starting.get(paper.key);
-    if (everything || (prefix && paper.key.startsWith(prefix))) fitting.push({ paper, rank: 0 });
-    else if (front !== undefined) fitting.push({ paper, rank: front ? 1 : 2 });
+/** Finds papers by the beginning of what they can be called; its row of numbers is used again for each. */
+export class Suggester {
+  private readonly shelf: Shelf;
+  /** For each paper what begins as typed, plus 1; 0 for none. */
+  private places = bytes(0);
+
+  constructor(shelf: Shelf) {
+    this.shelf = shelf;
   }
-  return top(
-    fitting,
-    count,
-    (a, b) => a.rank - b.rank || byDate(a.paper, b.paper) || byUpvotes(a.paper, b.paper),
-  ).map(({ paper }) => paper.key);
+
+  /**
+   * The keys of papers that fit what was typed so far: ids first, then titles that begin so, then titles with
+   * a word that does, then authors; among equals the newest and then the most upvoted first.
+   */
+  suggest(typed: string, count: number): readonly string[] {
+    const { papers, newness } = this.shelf;
+    const isAnything = typed.trim() === "";
+    const fitting = isAnything ? papers.keys() : this.beginning(typed);
+    const { places } = this;
+    const top = new Top<number>(count, (a, b) => {
+      const nearer = (places[a] ?? 0) - (places[b] ?? 0);
+      return nearer || (newness[b] ?? 0) - (newness[a] ?? 0) || a - b;
+    });
+    for (const number of fitting) if (papers[number]) top.offer(number);
+    const best = top.sorted();
+    if (!isAnything) for (const number of fitting) places[number] = 0;
+    return best.flatMap((number) => papers[number]?.key ?? []);
+  }
+
+  private beginning(typed: string): readonly number[] {
+    const { shelf } = this;
+    this.places = withRoom(this.places, shelf.index.end, bytes);
+    const { places } = this;
+    const fitting: number[] = [];
+    for (const text of new Set([idOf(typed), words(typed).join(" ")])) {
+      if (text === "") continue;
+      shelf.labels.beginning(text, (number, place) => {
+        const known = places[number] ?? 0;
+        if (known === 0) fitting.push(number);
+        if (known === 0 || place + 1 < known) places[number] = place + 1;
+      });
+    }
+    return fitting;
+  }
+}
+
+/** What was typed as the beginning of an id; empty when it is none. */
+function idOf(typed: string): string {
+  const text = typed
+    .trim()
+    .toLowerCase()
+    .replace(/^arxiv:/, "");
+  const id = parseId(typed) ?? text;
+  return /^\d{2}|^[a-z-]+\//.test(id) ? id : "";
 }

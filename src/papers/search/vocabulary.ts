@@ -1,130 +1,135 @@
 import { distance } from "fastest-levenshtein";
+import { bitCount } from "./bit-count.ts";
+import { unsigned, withRoom } from "./column.ts";
+import { letters, sound } from "./letters.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { rowBytes, type SnapshotReader } from "./snapshot.ts";
+import { SortedRuns } from "./sorted-runs.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 
-/** The words of a catalogue, with how often each occurs. */
-export type Vocabulary = {
-  /** Counts the words of a text; reading it may wait until somebody misspells a word. */
-  add(text: string): void;
-  remove(text: string): void;
-  /** Counts one word so many times more. */
-  count(word: string, by: number): void;
-  /** Every word with how often it occurs. */
-  counts(): Iterable<readonly [string, number]>;
+/** The words of a catalogue by how they are spelt. */
+export class Vocabulary {
+  private readonly lexicon: Lexicon;
+  private readonly papersWithStem: (stem: number) => number;
+  private readonly sorted: SortedRuns;
+  /** The letters of each word as bits. */
+  private masks = unsigned(0);
+  /** Numbers of the lexicon below this are in `sorted`, held by a paper or not. */
+  private learnt = 1;
+
+  constructor(lexicon: Lexicon, papersWithStem: (stem: number) => number) {
+    this.lexicon = lexicon;
+    this.papersWithStem = papersWithStem;
+    this.sorted = new SortedRuns((a, b) => {
+      const [one, other] = [lexicon.text(a), lexicon.text(b)];
+      return one < other ? -1 : one > other ? 1 : 0;
+    });
+  }
+
+  /** Takes in what is new in the lexicon, once it is enough to be worth it: a small catalogue starts without. */
+  learn(least = ENOUGH) {
+    const { size } = this.lexicon;
+    if (size - this.learnt < least) return;
+    this.masks = withRoom(this.masks, size, unsigned);
+    for (; this.learnt < size; this.learnt += 1) {
+      this.sorted.put(this.learnt);
+      this.masks[this.learnt] = letters(this.lexicon.text(this.learnt));
+    }
+  }
+
+  /** Everything as bytes, for `load` of an empty one. */
+  *save(): Generator<Uint8Array> {
+    this.learn(0);
+    yield* this.sorted.save();
+    yield* rowBytes(this.masks, this.learnt);
+  }
+
+  async load(from: SnapshotReader) {
+    await this.sorted.load(from);
+    this.masks = await from.row(unsigned);
+    this.learnt = this.masks.length;
+  }
+
+  /** Whether a paper holds a word in any ending. */
+  knows(word: string): boolean {
+    return this.papersWith(stem(word)) > 0;
+  }
+
   /** How many papers hold a word with this stem. */
-  papersWith(stem: string): number;
+  papersWith(stem: string): number {
+    const number = this.lexicon.numberOf(stem);
+    return number === undefined ? 0 : this.papersWithStem(number);
+  }
+
   /**
    * The nearest known word within so many edits, the more frequent one of two equally near. What shares
    * too little with the word is not near it: "rotary" is no "road", and "lehman" no "zeman".
    */
-  nearest(word: string, edits: number): string | undefined;
-  /** The most frequent words that begin so. */
-  starting(prefix: string, count: number): readonly string[];
-};
-
-/** An empty vocabulary beside an index that knows how many papers hold a stem. */
-export function createVocabulary(papersWith: (stem: string) => number): Vocabulary {
-  const counts: Counts = new Map();
-  let unread: string[] = [];
-  const count = (text: string, by: number) => {
-    for (const word of text.split(" ")) if (!STOP_WORDS.has(word)) change(counts, word, by);
-  };
-  const settled = () => {
-    for (const text of unread) count(text, 1);
-    unread = [];
-    return counts;
-  };
-  return {
-    add: (text) => {
-      unread.push(text);
-      // Counting them all at once would keep everybody waiting, so each new one has an old one counted.
-      if (unread.length > MOST_UNREAD) count(unread.shift() ?? "", 1);
-    },
-    remove: (text) => {
-      settled();
-      count(text, -1);
-    },
-    count: (word, by) => change(counts, word, by),
-    counts: function* () {
-      for (const [word, { count }] of settled()) yield [word, count];
-    },
-    papersWith,
-    nearest: (word, edits) =>
-      edits < 1 ? undefined : (swapped(word, papersWith) ?? findNearest(settled(), word, edits)),
-    starting: (prefix, most) =>
-      [...settled()]
-        .filter(([word]) => word.startsWith(prefix))
-        .sort((a, b) => b[1].count - a[1].count)
-        .slice(0, most)
-        .map(([word]) => word),
-  };
-}
-
-/** Texts that may wait: a small catalogue starts without counting, and a large one never makes a reader wait for it. */
-const MOST_UNREAD = 200;
-
-/** How often each word occurs, with the letters it is made of as bits. */
-type Counts = Map<string, { count: number; readonly letters: number }>;
-
-function change(counts: Counts, word: string, by: number) {
-  const entry = counts.get(word);
-  if (!entry) {
-    if (by > 0) counts.set(word, { count: by, letters: letters(word) });
-  } else if (entry.count + by > 0) entry.count += by;
-  else counts.delete(word);
-}
-
-function findNearest(counts: Counts, word: string, edits: number): string | undefined {
-  const heard = sound(word);
-  const own = letters(word);
-  let best: { word: string; edits: number; count: number } | undefined;
-  for (const [candidate, entry] of counts) {
-    const limit = best?.edits ?? edits;
-    // An edit changes two letters of the set at most: this spares most of the work.
-    if (Math.abs(candidate.length - word.length) > limit + 1) continue;
-    if (bits(own ^ entry.letters) > 2 * limit || /\d/.test(candidate)) continue;
-    const needed = distanceHeard(heard, sound(candidate));
-    if (needed > limit || needed > MOST_WRONG * Math.max(word.length, candidate.length)) continue;
-    if (best && needed === limit && entry.count <= best.count) continue;
-    best = { word: candidate, edits: needed, count: entry.count };
+  nearest(word: string, edits: number): string | undefined {
+    if (edits < 1) return undefined;
+    return this.swapped(word) ?? this.spelt(word, edits);
   }
-  return best?.word;
+
+  /** The most frequent words that begin so. */
+  starting(prefix: string, count: number): readonly string[] {
+    this.learn(0);
+    const { lexicon, sorted } = this;
+    const found: number[] = [];
+    sorted.between(
+      (word) => lexicon.text(word) < prefix,
+      (word) => lexicon.text(word) > prefix && !lexicon.text(word).startsWith(prefix),
+      (word) => {
+        if ((lexicon.papers[word] ?? 0) > 0 && !STOP_WORDS.has(lexicon.text(word)))
+          found.push(word);
+      },
+    );
+    return found
+      .sort((a, b) => (lexicon.papers[b] ?? 0) - (lexicon.papers[a] ?? 0))
+      .slice(0, count)
+      .map((word) => lexicon.text(word));
+  }
+
+  private spelt(word: string, edits: number): string | undefined {
+    this.learn(0);
+    const { papers, size } = this.lexicon;
+    const { masks } = this;
+    const heard = sound(word);
+    const own = letters(word);
+    let best: { word: string; edits: number; papers: number } | undefined;
+    for (let number = 1; number < size; number += 1) {
+      const limit = best?.edits ?? edits;
+      // An edit changes two letters of the set at most: this spares most of the work.
+      if (bitCount(own ^ (masks[number] ?? 0)) > 2 * limit) continue;
+      const holding = papers[number] ?? 0;
+      const candidate = this.lexicon.text(number);
+      if (holding === 0 || Math.abs(candidate.length - word.length) > limit + 1) continue;
+      if (STOP_WORDS.has(candidate) || /\d/.test(candidate)) continue;
+      const needed = distanceHeard(heard, sound(candidate));
+      if (needed > limit || needed > MOST_WRONG * Math.max(word.length, candidate.length)) continue;
+      if (best && needed === limit && holding <= best.papers) continue;
+      best = { word: candidate, edits: needed, papers: holding };
+    }
+    return best?.word;
+  }
+
+  /** The word with two neighbouring letters in each other's place, which counts as one edit, not as two. */
+  private swapped(word: string): string | undefined {
+    return Array.from(word.slice(1, LONGEST_SWAPPED), (letter, at) => {
+      return `${word.slice(0, at)}${letter}${word[at] ?? ""}${word.slice(at + 2)}`;
+    }).find((one) => one !== word && this.knows(one));
+  }
 }
 
+/** Words that are taken in at a time: about what 500 papers bring. */
+const ENOUGH = 10_000;
 /** The share of the letters of the longer word that may be wrong. */
 const MOST_WRONG = 0.4;
+/** Letters of a word within which swaps are tried. */
+const LONGEST_SWAPPED = 30;
 
 /** Edits between two words; where there are several, another first letter counts twice, since people seldom miss it. */
 function distanceHeard(a: string, b: string): number {
   const edits = distance(a, b);
   return edits > 1 && a[0] !== b[0] ? edits + 1 : edits;
 }
-
-/** The letters of a word as it sounds, as bits. */
-function letters(word: string): number {
-  let set = 0;
-  for (const sign of sound(word)) set |= 1 << (sign.charCodeAt(0) & 31);
-  return set;
-}
-
-/** How many bits are set (Hacker's Delight, 2nd edition, figure 5-2). */
-function bits(set: number): number {
-  let count = set - ((set >>> 1) & 0x55555555);
-  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
-  return (((count + (count >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-}
-
-/** "ph" is heard as "f", so that "graf" is nearer to "graph" than to "grad". */
-function sound(word: string): string {
-  return word.replaceAll("ph", "f");
-}
-
-/** The word with two neighbouring letters in each other's place, which counts as one edit, not as two. */
-function swapped(word: string, papersWith: (stem: string) => number): string | undefined {
-  return Array.from(word.slice(1, LONGEST_SWAPPED), (letter, at) => {
-    return `${word.slice(0, at)}${letter}${word[at] ?? ""}${word.slice(at + 2)}`;
-  }).find((one) => one !== word && papersWith(stem(one)) > 0);
-}
-
-/** Letters of a word within which swaps are tried. */
-const LONGEST_SWAPPED = 30;

@@ -8,7 +8,7 @@ export async function rowsAt(
   const { lance } = await loadLanceDb();
   const session = new lance.Session(1_000_000n, 1_000_000n);
   const connection = await lance.connect(uri, { storageOptions }, session);
-  const table = await connection.openTable("papers");
+  const table = await connection.openTable((await connection.tableNames()).find((name) => name.startsWith("papers_")) ?? "");
   const found = await table.query().select(["key", "leads"]).limit(1_000_000).toArrow();
   const [keys, leads] = [found.getChild("key"), found.getChild("leads")];
   connection.close();

@@ -1,0 +1,150 @@
+import { byDate, byUpvotes } from "../order.ts";
+import type { Paper } from "../paper.ts";
+import { bar } from "./bar.ts";
+import { bitCount } from "./bit-count.ts";
+import type { Board } from "./board.ts";
+import { clausesOf, type Term, termsOf } from "./clauses.ts";
+import type { Closeness } from "./closeness.ts";
+import type { Answer, Ask, Finding } from "./engine.ts";
+import { SETTINGS } from "./settings.ts";
+import type { Shelf } from "./shelf.ts";
+import { type Reading, readWords, type Tolerance } from "./spelling.ts";
+import { Top } from "./top.ts";
+
+/** What finding works with: the papers, and rows of numbers that are used again for each query. */
+export type Finder = {
+  readonly shelf: Shelf;
+  readonly board: Board;
+  readonly closeness: Closeness;
+};
+
+/** A paper that is found, with its score. */
+type Scored = { readonly paper: number; readonly score: number };
+
+/** Scores every paper, and makes answers only of those in the part that is wanted. */
+export function find(finder: Finder, ask: Ask, tolerance: Tolerance): Finding {
+  const { shelf, board } = finder;
+  const { from = 0, count = COUNT, sort = "best" } = ask;
+  const reading = readWords(ask.text, shelf.vocabulary, tolerance);
+  const terms = termsOf(reading.wanted);
+  board.clear(shelf.index.end);
+  for (const clause of clausesOf(reading.wanted, terms, shelf.acronyms))
+    board.add(clause, shelf.scorer, shelf.lexicon);
+  const { mostWords, power } = SETTINGS.matched;
+  if (terms.length > 1 && terms.length <= mostWords) board.rewardMatched(power);
+  bar(ask, shelf, board.barred);
+  const isAll = terms.length === 0 && (ask.text === "" || (ask.phrases ?? []).length > 0);
+  const order = sort === "upvotes" ? byUpvotes : sort === "newest" || isAll ? byDate : undefined;
+  const named = order ? [] : namedOf(ask, shelf);
+  const passing = passingOf(finder, ask, isAll, named);
+  const kept = order ? withMostWords(passing, board.masks) : passing;
+  const isWhole = wholeness(terms);
+  const wholeIn = (papers: readonly number[]) =>
+    papers.reduce((sum, paper) => sum + (isWhole(board.masks[paper] ?? 0) ? 1 : 0), 0);
+  const found = order
+    ? inOrder(finder, kept, order, from + count)
+    : best(finder, reading, kept, named, from + count);
+  return {
+    found: found.slice(from).map(({ paper, score }): Answer => {
+      const mask = board.masks[paper] ?? 0;
+      return {
+        key: shelf.papers[paper]?.key ?? "",
+        score,
+        matches: wordsOf(mask, terms),
+        whole: isWhole(mask) || named.includes(paper),
+      };
+    }),
+    total: named.length + kept.length,
+    whole: named.length + wholeIn(kept),
+    corrected: reading.corrected,
+  };
+}
+
+/** Answers that are given when the question does not say how many. */
+const COUNT = 50;
+
+function namedOf({ first = [], lets = () => true }: Ask, { index, papers }: Shelf): number[] {
+  return first
+    .flatMap((key) => index.numberOf(key) ?? [])
+    .filter((number) => {
+      const paper = papers[number];
+      return paper !== undefined && lets(paper);
+    });
+}
+
+/** The papers that hold anything of the query, or all of them, as far as the filters let them through. */
+function passingOf(
+  { shelf, board }: Finder,
+  { lets }: Ask,
+  isAll: boolean,
+  named: readonly number[],
+): number[] {
+  const { scores, barred } = board;
+  const passing: number[] = [];
+  for (let number = 0; number < shelf.index.end; number += 1) {
+    if ((!isAll && (scores[number] ?? 0) <= 0) || barred[number] === 1) continue;
+    const paper = shelf.papers[number];
+    if (paper === undefined || (lets && !lets(paper))) continue;
+    if (named.length === 0 || !named.includes(number)) passing.push(number);
+  }
+  return passing;
+}
+
+/** The named ones, then the best by score after the very best have gained by how near their words are. */
+function best(
+  { board, closeness }: Finder,
+  reading: Reading,
+  passing: readonly number[],
+  named: readonly number[],
+  count: number,
+): readonly Scored[] {
+  const { scores } = board;
+  const top = new Top<number>(
+    Math.max(count, SETTINGS.reranked),
+    (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b,
+  );
+  for (const paper of passing) top.offer(paper);
+  const scored = top.sorted().map((paper): Scored => ({ paper, score: scores[paper] ?? 0 }));
+  const near: Scored[] = [];
+  closeness.of(reading, (gained) => {
+    for (const { paper, score } of scored.slice(0, SETTINGS.reranked))
+      near.push({ paper, score: gained(paper, score) });
+  });
+  near.sort((a, b) => b.score - a.score || a.paper - b.paper);
+  const highest = near[0]?.score ?? 0;
+  const first = named.map((paper, at) => ({ paper, score: highest + named.length - at }));
+  return [...first, ...near, ...scored.slice(SETTINGS.reranked)].slice(0, count);
+}
+
+function inOrder(
+  { shelf, board }: Finder,
+  papers: readonly number[],
+  order: (a: Paper, b: Paper) => number,
+  count: number,
+): readonly Scored[] {
+  const { scores } = board;
+  const top = new Top<number>(count, (a, b) => {
+    const [one, other] = [shelf.papers[a], shelf.papers[b]];
+    const first = one && other ? order(one, other) : 0;
+    return first || (scores[b] ?? 0) - (scores[a] ?? 0) || a - b;
+  });
+  for (const paper of papers) top.offer(paper);
+  return top.sorted().map((paper) => ({ paper, score: scores[paper] ?? 0 }));
+}
+
+function withMostWords(papers: readonly number[], masks: Uint32Array): readonly number[] {
+  const most = papers.reduce((most, paper) => Math.max(most, bitCount(masks[paper] ?? 0)), 0);
+  return papers.filter((paper) => bitCount(masks[paper] ?? 0) === most);
+}
+
+/** Whether a mask tells of every word of the query. */
+function wholeness(terms: readonly (readonly Term[])[]): (mask: number) => boolean {
+  const groups = terms
+    .map((choices) => choices.reduce((bits, { bit }) => bits | bit, 0))
+    .filter((bits) => bits !== 0);
+  return (mask) => groups.every((bits) => (mask & bits) !== 0);
+}
+
+function wordsOf(mask: number, terms: readonly (readonly Term[])[]): readonly string[] {
+  return terms.flat().flatMap(({ bit, word }) => ((mask & bit) !== 0 ? word : []));
+}
