@@ -19,11 +19,11 @@ export async function browse(by: By, asked: Asked, shelf: Shelf, count: number):
     shelf.papers.countRows(where),
   ]);
   const items = rows.map(({ key }): Item => ({ key, score: 0, matches: [], whole: true }));
-  if (!strict) return { items, total: there, whole: there, more: false };
+  if (!strict) return { items, total: there, whole: there, more: undefined };
   const [lets, holds] = [paperFilter(asked), textFilter(asked)];
   const passing = (await fetched(items, shelf)).filter(({ paper }) => lets(paper) && holds(paper));
   const total = passing.length;
-  return { items: passing, total, whole: total, more: there > rows.length };
+  return { items: passing, total, whole: total, more: there > rows.length ? "whole" : undefined };
 }
 
 const down = (columnName: Order["columnName"]): Order => ({

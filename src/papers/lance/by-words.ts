@@ -5,7 +5,7 @@ import { STOP_WORDS } from "../search/stop-words.ts";
 import { textFilter } from "../search/text-filter.ts";
 import { conditionsOf } from "./conditions.ts";
 import { find, MOST_FOUND, type Sought } from "./finding.ts";
-import { fetched, type Items } from "./items.ts";
+import { fetched, type Items, NO_ITEMS } from "./items.ts";
 import type { Looked } from "./reading.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -43,9 +43,9 @@ export async function itemsByWords(
     const items = (await fetched(answers, shelf)).filter(
       ({ paper }) => lets(paper) && holds(paper),
     );
-    if (items.length < count && more && window < MOST_FOUND) continue;
+    if (items.length < count && more !== undefined && window < MOST_FOUND) continue;
     const whole = items.filter(({ whole }) => whole).length;
-    return { items, total: items.length, whole, more };
+    return { items, total: items.length, whole, more: more && "whole" };
   }
-  return { items: [], total: 0, whole: 0, more: false };
+  return NO_ITEMS;
 }

@@ -1,9 +1,11 @@
 import type { Catalogue, Extent } from "../catalogue.ts";
 import { createNotes } from "../notes.ts";
+import type { Embedder } from "../meaning/embedder.ts";
+import { meaningful } from "../meaning/meaningful.ts";
 import { present } from "../present.ts";
 import type { Page } from "../query.ts";
 import { trendsOf } from "../trends-of.ts";
-import { ask } from "./ask.ts";
+import { ask, quoted } from "./ask.ts";
 import { ORDERS } from "./browse.ts";
 import { connected } from "./connected.ts";
 import { currentCounts } from "./current-counts.ts";
@@ -21,7 +23,9 @@ import { suggest } from "./suggest.ts";
 import { createTables } from "./tables.ts";
 import { trends } from "./trends.ts";
 import { createTurn, type Hold } from "./turn.ts";
-import type { Place, Source } from "./work.ts";
+import { vectorTable } from "./vector-table.ts";
+import type { Place } from "./place.ts";
+import type { Source } from "./work.ts";
 
 /** Where a catalogue lies and who writes to it. */
 export type LanceOptions = {
@@ -35,6 +39,10 @@ export type LanceOptions = {
   readonly now?: () => number;
   /** Where the AWS_… variables stand. */
   readonly env?: Environment;
+  /** Adds meaning to words. */
+  readonly embedder?: Embedder;
+  /** Tells an operator, in a sentence, what went wrong. */
+  readonly tell?: (sentence: string) => void;
 };
 
 /** A catalogue that many processes read and one of them feeds. */
@@ -46,10 +54,10 @@ export type LanceCatalogue = Catalogue & Pick<Keeper, "reached" | "take">;
  * @throws CatalogueError when LanceDB is not installed, or what is at `uri` can't be used
  */
 export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCatalogue> {
-  const { uri, hold, source = ALONE, now = Date.now, env = process.env } = options;
+  const { uri, hold, source = ALONE, now = Date.now, env = process.env, embedder } = options;
   const loaded = await loadLanceDb();
   const connection = await connected(uri, env, now, loaded);
-  const tables = createTables(connection, now);
+  const tables = createTables(connection, now, embedder?.model);
   const place: Place = { tables, loaded, now };
   const keeper = createKeeper(place, createTurn(`lancedb ${uri}`, hold), source);
   const counts = currentCounts(place, keeper);
@@ -72,7 +80,7 @@ export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCa
       const held = await heldUnder(papers, [...new Set(keys)]);
       return keys.flatMap((key) => held.papers.get(held.replaced.get(key) ?? key) ?? []);
     });
-  return {
+  const catalogue: LanceCatalogue = {
     add: whileOpen(keeper.add),
     reached: whileOpen(keeper.reached),
     take: whileOpen(keeper.take),
@@ -98,7 +106,25 @@ export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCa
       tables.close();
     },
   };
+  if (!embedder) return catalogue;
+  return meaningful(catalogue, {
+    ...{ embedder, vectors: vectorTable(place, embedder.dimensions) },
+    keys: (after) => asked([], ({ papers }) => keysAfter(after, papers)),
+    tell: options.tell ?? (() => {}),
+  });
 }
+
+/** Keys of papers in their order, so many after one. */
+async function keysAfter(after: string, papers: Table): Promise<readonly string[]> {
+  const rows = await ask(papers, ["key"], {
+    where: `leads IS NULL AND key > ${quoted(after)}`,
+    order: [{ columnName: "key", ascending: true, nullsFirst: false }],
+    limit: KEYS,
+  });
+  return rows.map(({ key }) => key);
+}
+
+const KEYS = 500;
 
 /** For papers that come from nowhere but `add`. */
 const ALONE: Source = { identity: async () => "", newest: async () => Infinity };

@@ -3,7 +3,7 @@ import type { Keeper } from "./keeper.ts";
 import { keptCounts } from "./kept-counts.ts";
 import type { Table } from "./lancedb.ts";
 import { WordCounts } from "./word-counts.ts";
-import type { Place } from "./work.ts";
+import type { Place } from "./place.ts";
 
 /** How long a reader goes by the counts that it has; words that are newer are looked up in the index. */
 const READ_AGAIN_MS = 10 * 60_000;

@@ -1,6 +1,8 @@
+import type { Page } from "../query.ts";
 import type { Answer } from "../search/engine.ts";
 import { SETTINGS } from "../search/settings.ts";
 import { ask, take } from "./ask.ts";
+import type { Columns } from "./lancedb.ts";
 import { gainedByNearness } from "./nearness.ts";
 import { type Ranked, readRanked } from "./ranked.ts";
 import { isWhole, type Looked, plainStems, wordsIn } from "./reading.ts";
@@ -17,11 +19,13 @@ export type Sought = Pick<Stems, "all" | "none"> & {
 /** What was found. */
 export type Found = {
   /** Best first. */
-  readonly answers: readonly Answer[];
-  /** How many papers hold any word of the query, and every word; with `more` at least so many. */
+  readonly answers: readonly (Answer & { readonly row: bigint; readonly title: string })[];
+  /** Whether every paper with every word is among them. */
+  readonly isWhole: boolean;
+  /** How many papers hold any word of the query, and every word, as far as `more` says. */
   readonly total: number;
   readonly whole: number;
-  readonly more: boolean;
+  readonly more: Page["more"];
 };
 
 /** Papers that are ranked for the first pages; beyond, more are ranked at once. */
@@ -39,7 +43,7 @@ const WHOLE_WINDOW = 20;
  */
 export async function find(sought: Sought, shelf: Shelf, count: number): Promise<Found> {
   const first = await findWithin(WINDOW, sought, shelf);
-  if (count <= first.answers.length || !first.more) return first;
+  if (count <= first.answers.length || first.more === undefined) return first;
   const wider = await findWithin(MOST_FOUND, sought, shelf);
   // What stood on an earlier page keeps its place.
   const shown = new Set(first.answers.map(({ key }) => key));
@@ -52,7 +56,7 @@ async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise
   const { papers, counts, lance } = shelf;
   const { clauses, terms } = looked;
   const single = clauses.flatMap((clause) => (clause.all ? [] : clause.stems));
-  if (single.length === 0) return { answers: [], total: 0, whole: 0, more: false };
+  if (single.length === 0) return NOTHING;
   const rows = (stems: Stems, limit: number) =>
     ask(papers, ["_rowid", "ranked"], { match: holding(stems, lance), where, limit });
   const long = clauses.flatMap((clause) => (clause.all ? [[...all, ...clause.stems]] : []));
@@ -64,33 +68,38 @@ async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise
   const near = [...some, ...others.flat()];
   const there = new Set(near.map(({ _rowid }) => _rowid));
   const missing = every.slice(0, WHOLE_WINDOW).filter((id) => !there.has(id));
-  const candidates = byKey([...near, ...(await take(papers, ["ranked"], missing))]);
+  const further = await take(papers, ["ranked"], missing);
+  const candidates = byKey([
+    ...near,
+    ...further.map((row, at) => ({ ...row, _rowid: missing[at] ?? -1n })),
+  ]);
   const best = rewarded(scored(candidates.values(), clauses, counts), terms.length);
   const answers = rank(best, looked, shelf);
-  const more = some.length >= window;
+  const isAll = some.length < window;
   const whole = answers.filter(({ whole }) => whole).length;
-  if (!more) return { answers, total: answers.length, whole, more };
+  if (isAll) return { ...NOTHING, answers, total: answers.length, whole };
   // So many hold the most frequent of the words, where no condition leaves fewer.
   const isFree = where === "" && all.length + none.length === 0;
   const papersWith = (stem: string) => counts.vocabulary.papersWith(stem);
   const frequent = isFree ? Math.max(...single.map(papersWith)) : 0;
   const total = Math.max(answers.length, every.length, Math.min(frequent, MOST_FOUND));
   // A paper with one of one word has them all.
-  return {
-    answers,
-    total,
-    whole: terms.length === 1 ? total : Math.max(whole, every.length),
-    more,
-  };
+  const counted = terms.length === 1 ? total : Math.max(whole, every.length);
+  const more = every.length < MOST_FOUND && terms.length > 1 ? "some" : "whole";
+  const isWhole = every.length > 0 && every.length <= WHOLE_WINDOW;
+  return { answers, total, whole: counted, more, isWhole };
 }
 
+const NOTHING: Found = { answers: [], total: 0, whole: 0, more: undefined, isWhole: true };
+
 /** Best first, after the very best have gained by how near their words are. */
-function rank(papers: readonly Scored[], looked: Looked, { counts }: Shelf): readonly Answer[] {
+function rank(papers: readonly Scored[], looked: Looked, { counts }: Shelf): Found["answers"] {
   const sorted = papers.toSorted(byScore);
   const near = gainedByNearness(sorted.slice(0, SETTINGS.reranked), looked.reading, counts);
   return [...near.toSorted(byScore), ...sorted.slice(SETTINGS.reranked)].map(
     ({ paper, score, mask }) => ({
-      ...{ key: paper.key, score, matches: wordsIn(mask, looked), whole: isWhole(mask, looked) },
+      ...{ key: paper.key, row: paper.row, title: paper.title.join(" "), score },
+      ...{ matches: wordsIn(mask, looked), whole: isWhole(mask, looked) },
     }),
   );
 }
@@ -106,8 +115,8 @@ async function withEveryWord(sought: Sought, { papers, lance }: Shelf): Promise<
 }
 
 /** Each paper once, whichever row of it came first. */
-function byKey(rows: readonly { readonly ranked: string | null }[]): ReadonlyMap<string, Ranked> {
-  const papers = rows.map(({ ranked }) => readRanked(ranked ?? ""));
+function byKey(rows: readonly Pick<Columns, "ranked" | "_rowid">[]): ReadonlyMap<string, Ranked> {
+  const papers = rows.map(({ ranked, _rowid }) => readRanked(ranked ?? "", _rowid));
   return new Map(papers.map((paper) => [paper.key, paper]));
 }
 

@@ -2,9 +2,10 @@ import type { Addition } from "../catalogue.ts";
 import { CatalogueError } from "../catalogue-error.ts";
 import type { Paper } from "../paper.ts";
 import { heldUnder } from "./held.ts";
+import type { Place } from "./place.ts";
 import type { Turn } from "./turn.ts";
 import type { WordCounts } from "./word-counts.ts";
-import { beginWork, keep, note, type Place, reach, type Source, tend, type Work } from "./work.ts";
+import { beginWork, keep, note, reach, type Source, tend, type Work } from "./work.ts";
 import { addPapers } from "./writer.ts";
 
 /** The one that writes to the tables, while it is this process's turn. */

@@ -86,6 +86,8 @@ export type Columns = Row & {
   readonly bytes: Uint8Array;
   readonly source: string;
   readonly seq: number;
+  readonly text: string;
+  readonly vector: Iterable<number>;
   readonly _rowid: bigint;
   readonly _score: number;
   readonly _distance: number;

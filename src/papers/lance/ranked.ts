@@ -4,6 +4,8 @@ import { FIELDS, type Field, lengthOf, stemsOf } from "./fields.ts";
 /** What ranking looks at of a paper. */
 export type Ranked = {
   readonly key: string;
+  /** Where it was read. */
+  readonly row: bigint;
   readonly fields: Readonly<Record<Field, RankedField>>;
   /** Folded words of the title and of the abstract. */
   readonly title: readonly string[];
@@ -25,7 +27,7 @@ export function toRanked(document: Document): string {
 }
 
 /** Reads it again. */
-export function readRanked(ranked: string): Ranked {
+export function readRanked(ranked: string, row = -1n): Ranked {
   const [key = "", sizes = "", ...lines] = ranked.split("\n");
   const lengths = sizes.split(" ").map(Number);
   const field = (at: number): RankedField => ({
@@ -34,13 +36,10 @@ export function readRanked(ranked: string): Ranked {
   });
   return {
     key,
+    row,
     fields: { title: field(0), text: field(1), authors: field(2), categories: field(3) },
-    get title() {
-      return wordsOf(lines[4]);
-    },
-    get abstract() {
-      return wordsOf(lines[5]);
-    },
+    title: wordsOf(lines[4]),
+    abstract: wordsOf(lines[5]),
   };
 }
 

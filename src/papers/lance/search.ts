@@ -8,7 +8,7 @@ import { words } from "../words.ts";
 import { browse } from "./browse.ts";
 import { itemsByWords } from "./by-words.ts";
 import { MOST_FOUND } from "./finding.ts";
-import { fetched, type Items } from "./items.ts";
+import { fetched, type Items, NO_ITEMS } from "./items.ts";
 import { namedIn } from "./named.ts";
 import { readText } from "./reading.ts";
 import { resolve } from "./resolve.ts";
@@ -30,8 +30,8 @@ export async function search(query: Query, shelf: Shelf): Promise<Page> {
   const page = Math.min(pages, wanted);
   const shown = await fetched(items.slice((page - 1) * size, page * size), shelf);
   return {
-    hits: shown.map(({ key: _, ...hit }) => hit),
-    ...{ total, whole, page, pages, ...(more && { more: true as const }) },
+    hits: shown.map(({ paper, score, matches, whole }) => ({ paper, score, matches, whole })),
+    ...{ total, whole, page, pages, ...(more && { more }) },
     ...(instead !== undefined && { instead }),
   };
 }
@@ -48,17 +48,16 @@ async function listed(query: Query, asked: Asked, shelf: Shelf, count: number): 
   if (parseId(query.text) !== undefined) {
     const paper = await resolve(query.text, shelf);
     const named = paper && paperFilter(asked)(paper) ? [paper] : [];
-    return withNamed(named, NOTHING);
+    return withNamed(named, NO_ITEMS);
   }
   const by = query.sort ?? (words(asked.text).length > 0 ? "best" : "newest");
   if (asked.text === "") return await browse(by === "best" ? "newest" : by, asked, shelf, count);
   const looked = await readText(asked.text, SENT, shelf);
-  const [named, found] = await Promise.all([
-    namedIn(query.text, asked.text, shelf),
+  const found =
     by === "best"
-      ? itemsByWords(asked, looked, shelf, count)
-      : itemsSorted(by, asked, looked, shelf, count),
-  ]);
+      ? await itemsByWords(asked, looked, shelf, count)
+      : await itemsSorted(by, asked, looked, shelf, count);
+  const named = await namedIn(query.text, asked.text, found, shelf);
   const { corrected } = looked.reading;
   const meant = named.filter(paperFilter(asked));
   // Sorted by anything but fit, a paper leads for what it is sorted by and for nothing else.
@@ -70,4 +69,3 @@ async function listed(query: Query, asked: Asked, shelf: Shelf, count: number): 
   };
 }
 
-const NOTHING: Items = { items: [], total: 0, whole: 0, more: false };

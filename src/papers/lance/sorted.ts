@@ -3,7 +3,7 @@ import { byDate, byUpvotes } from "../order.ts";
 import { ask, quoted } from "./ask.ts";
 import { isStrict, itemsByWords, soughtBy } from "./by-words.ts";
 import { MOST_FOUND, type Sought } from "./finding.ts";
-import { fetched, type Items } from "./items.ts";
+import { fetched, type Items, NO_ITEMS } from "./items.ts";
 import type { Columns } from "./lancedb.ts";
 import { type Looked, plainStems } from "./reading.ts";
 import { holding, type Shelf } from "./shelf.ts";
@@ -42,7 +42,7 @@ async function withEveryWord(
   { papers, lance }: Shelf,
   count: number,
 ): Promise<Items> {
-  if (stems.length === 0) return { items: [], total: 0, whole: 0, more: false };
+  if (stems.length === 0) return NO_ITEMS;
   const match = holding({ all: stems }, lance);
   const read = async (further: string) => {
     const both = [where, further].filter((one) => one !== "").join(" AND ");
@@ -51,7 +51,7 @@ async function withEveryWord(
     return rows.toSorted(comparing(by));
   };
   let rows = await read("");
-  const more = rows.length >= MOST_SORTED;
+  const more = rows.length >= MOST_SORTED ? "whole" : undefined;
   // All that belong before the last one needed are at least as new, or as upvoted, as that one.
   for (let n = 0; n < NARROWINGS && rows.length >= MOST_SORTED; n += 1) {
     const last = rows[count - 1];

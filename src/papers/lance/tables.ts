@@ -3,7 +3,7 @@ import { fingerprint } from "../search/fingerprint.ts";
 import type { Connection, Opaque, Table } from "./lancedb.ts";
 
 /** The tables of a catalogue. */
-type TableName = "papers" | "words" | "feed";
+type TableName = "papers" | "words" | "feed" | "vectors";
 
 /** Tables that one process writes and many read. */
 export type Tables = {
@@ -35,13 +35,19 @@ type Held = {
  * The tables at a connection; `now` in epoch milliseconds. Their names end in a mark of the rules by which words are
  * analysed: another version of the bot makes tables of its own and leaves these to those that read them.
  */
-export function createTables(connection: Connection, now: () => number): Tables {
+export function createTables(
+  connection: Connection,
+  now: () => number,
+  model = "",
+): Tables {
   const mark = crc32(`${FORM} ${fingerprint()}`).toString(16).padStart(8, "0");
-  const nameOf = (name: TableName) => `${name}_${mark}`;
+  const nameOf = (name: TableName) =>
+    name === "vectors" ? `vectors_${crc32(model).toString(16)}` : `${name}_${mark}`;
   const held: Record<TableName, Held> = {
     papers: { seenAt: -Infinity },
     words: { seenAt: -Infinity },
     feed: { seenAt: -Infinity },
+    vectors: { seenAt: -Infinity },
   };
   const look = async (name: TableName): Promise<Table | undefined> => {
     const at = now();

@@ -3,10 +3,10 @@ import { CatalogueError } from "../catalogue-error.ts";
 import { layDesk } from "./desk.ts";
 import { readMark, writeMark } from "./feed-mark.ts";
 import { keepCounts } from "./kept-counts.ts";
-import type { Loaded } from "./load.ts";
+import type { Place } from "./place.ts";
 import { TERMS_INDEX } from "./schema.ts";
-import type { Tables } from "./tables.ts";
 import { isUpkeepDue, KEPT_VERSIONS_MS } from "./upkeep.ts";
+import { tendVectors } from "./vector-table.ts";
 import type { Desk } from "./writer.ts";
 
 /** The work of one turn: what is written to, and what was gathered since it was last tended. */
@@ -24,16 +24,11 @@ export type Work = {
   /** When that was, and how long it took; epoch ms and ms. */
   tendedAt: number;
   took: number;
+  /** When the vectors were last looked after. */
+  vectorsAt: number;
   /** Papers whose words were counted since the counts were kept, and when that was. */
   learnt: number;
   keptAt: number;
-};
-
-/** Where work is done, and by which clock (epoch ms). */
-export type Place = {
-  readonly tables: Tables;
-  readonly loaded: Loaded;
-  readonly now: () => number;
 };
 
 /** The store whose changes are followed: what tells it from others, and the number of its newest change. */
@@ -52,7 +47,7 @@ export async function beginWork(turn: number, place: Place, source: Source): Pro
   const loose = terms?.numUnindexedRows ?? 0;
   return {
     ...{ turn, desk, reached, marked: false, loose, commits: fragmentStats.numFragments },
-    ...{ tendedAt: now(), took: 0, learnt: 0, keptAt: now() },
+    ...{ tendedAt: now(), took: 0, learnt: 0, keptAt: now(), vectorsAt: now() },
   };
 }
 
@@ -97,6 +92,10 @@ export async function tend(work: Work, place: Place): Promise<void> {
       await table?.optimize({ cleanupOlderThan });
     Object.assign(work, { loose: 0, commits: 0, tendedAt: now(), took: now() - began });
   }
+  if (now() - work.vectorsAt >= VECTORS_MS) {
+    work.vectorsAt = now();
+    await tendVectors(place);
+  }
   const { learnt } = work;
   if (learnt >= Math.max(MANY, rows * SHARE) || (learnt > 0 && now() - work.keptAt >= KEPT_MS))
     await keep(work, place);
@@ -109,6 +108,9 @@ export async function keep(work: Work, { tables, loaded, now }: Place): Promise<
   await keepCounts(work.desk.counts, tables, loaded);
   Object.assign(work, { learnt: 0, keptAt: now() });
 }
+
+/** Between two looks after the vectors, in ms. */
+const VECTORS_MS = 5 * 60_000;
 
 /** Words that are kept: a million papers have some 700,000, most of them typing errors. */
 const MOST_WORDS = 300_000;
