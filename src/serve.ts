@@ -63,7 +63,10 @@ export async function serve(house: House): Promise<number> {
   });
   const site = createSite({
     ...{ ...config, log, now, metrics: metrics.page },
-    checks: checksOf({ store, platforms: listening, now, ...(duties.work && { beatAt }) }),
+    checks: checksOf({
+      ...{ store, platforms: listening, now, reading: bot.reading },
+      ...(duties.work && { beatAt }),
+    }),
     feed: async (asked) => trendFeed(await bot.trends(asked), asked),
   });
   const all = new Map([...preview.routes, ...routes]);
