@@ -78,7 +78,7 @@ export async function serve(house: House): Promise<number> {
   news = bot.poll({ sources: config.sources, version });
   const ends = [stopped.then(() => 0), startAll(listening, bot.host, log)];
   if (talks) ends.push(console.prompt().then(() => 0));
-  else if (platforms.length === 0)
+  else if (platforms.length === 0 && duties.console)
     log.info({}, "No chat platform is configured: serving the console's daily post here");
   if (role !== "all") log.info({ role, listening: listening.map(({ name }) => name) }, "Serving");
   const code = await Promise.race(ends);
