@@ -86,7 +86,8 @@ export async function createBot(from: {
   const library = await openLibrary({ ...from, tell }, BUNDLED);
   const papers = library.catalogue;
   const trends = createTrends({ papers, snapshots: store.snapshots, now });
-  const compose = createComposer({ ...store, trends, now });
+  const settled = async () => (await library.reading()) === undefined;
+  const compose = createComposer({ ...store, trends, settled, now });
   let news: News | undefined;
   const tools: Tools = {
     papers,

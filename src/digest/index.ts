@@ -23,13 +23,15 @@ export function createDesk(compose: Compose) {
       days: typed.days === undefined ? base.days : readDays(typed.days),
     }),
     nextRun,
+    localDay,
     moment,
     daysInWords,
     suggestZones,
     async preview(subscription: Subscription): Promise<Reply> {
       const day = localDay(subscription.nextRunAt, subscription.zone);
       const composed = await compose(subscription, day);
-      if (composed.kind === "post") return composed.reply;
+      const { manner } = subscription;
+      if (composed.kind === "post") return { ...composed.reply, ...(manner && { as: manner }) };
       const said = `The next post would be left out: ${composed.reason}`;
       return { summary: said, blocks: [{ kind: "text", text: said }] };
     },

@@ -19,6 +19,9 @@ export type Due = {
   readonly nextRunAt: number;
 };
 
+/** Occurrences that were missed longer ago are not even recorded, in milliseconds: two weeks. */
+const RECORDED_MS = 14 * 24 * 60 * 60 * 1000;
+
 /**
  * The first instant after `after` (epoch milliseconds) at which the plan is due. Wall times that a
  * clock change skips move on by its length, doubled ones take the first (Temporal's “compatible”).
@@ -33,16 +36,19 @@ export function nextRun(plan: Plan, after: number): number {
 }
 
 /**
- * What is due now for a plan whose next run was `nextRunAt`: after a downtime only the newest missed
- * occurrence counts, and only within the grace window, so that nobody gets two posts at once.
+ * What becomes of the occurrence at `nextRunAt`, which has come by `now`. After a downtime only the newest
+ * one counts, and only within the grace window, so that nobody gets two posts at once: whatever has a later
+ * one by now is too late. The next one may have come too, and is asked for in turn.
  */
 export function due(plan: Plan, nextRunAt: number, now: number): Due {
-  const dueAt = Math.max(nextRunAt, lastRun(plan, now) ?? nextRunAt);
+  const recorded = now - RECORDED_MS;
+  const dueAt = nextRunAt < recorded ? Math.min(nextRun(plan, recorded), now) : nextRunAt;
+  const following = nextRun(plan, dueAt);
   return {
-    day: dateAt(dueAt, plan.zone).toString(),
+    day: localDay(dueAt, plan.zone),
     dueAt,
-    tooLate: now - dueAt > GRACE_MS,
-    nextRunAt: nextRun(plan, now),
+    tooLate: following <= now || now - dueAt > GRACE_MS,
+    nextRunAt: following,
   };
 }
 
@@ -53,15 +59,6 @@ export function localDay(at: number, zone: string): string {
 
 /** A week and a day: the first occurrence of a weekly plan always lies within. */
 const DAYS_TO_LOOK = 8;
-
-function lastRun(plan: Plan, now: number): number | undefined {
-  const today = dateAt(now, plan.zone);
-  for (let back = 0; back <= DAYS_TO_LOOK; back += 1) {
-    const at = runOn(plan, today.subtract({ days: back }));
-    if (at !== undefined && at <= now) return at;
-  }
-  return undefined;
-}
 
 function runOn({ time, zone, days }: Plan, date: Temporal.PlainDate): number | undefined {
   if (!days.includes(date.dayOfWeek)) return undefined;
