@@ -23,8 +23,8 @@ export type Due = {
 const RECORDED_MS = 14 * 24 * 60 * 60 * 1000;
 
 /**
- * The first instant after `after` (epoch milliseconds) at which the plan is due. Wall times that a
- * clock change skips move on by its length, doubled ones take the first (Temporal's “compatible”).
+ * The first instant after `after` (epoch milliseconds) at which the plan is due. In place of a wall time that
+ * a clock change skips comes the first that there is after it on that date; of doubled ones the first counts.
  */
 export function nextRun(plan: Plan, after: number): number {
   const today = dateAt(after, plan.zone);
@@ -62,8 +62,20 @@ const DAYS_TO_LOOK = 8;
 
 function runOn({ time, zone, days }: Plan, date: Temporal.PlainDate): number | undefined {
   if (!days.includes(date.dayOfWeek)) return undefined;
-  return date.toPlainDateTime(Temporal.PlainTime.from(time)).toZonedDateTime(zone)
-    .epochMilliseconds;
+  const wanted = date.toPlainDateTime(Temporal.PlainTime.from(time));
+  const found = wanted.toZonedDateTime(zone);
+  if (found.toPlainDateTime().equals(wanted)) return found.epochMilliseconds;
+  return besideGap(wanted, zone);
+}
+
+/** The first minute after the gap in which a wall time lies, or where that is another date, the last one before. */
+function besideGap(skipped: Temporal.PlainDateTime, zone: string): number | undefined {
+  const before = skipped.toZonedDateTime(zone, { disambiguation: "earlier" });
+  const after = before.getTimeZoneTransition("next");
+  const last = after?.subtract({ minutes: 1 });
+  // A date that a zone left out altogether has neither.
+  return [after, last].find((one) => one?.toPlainDate().equals(skipped.toPlainDate()))
+    ?.epochMilliseconds;
 }
 
 function dateAt(at: number, zone: string): Temporal.PlainDate {

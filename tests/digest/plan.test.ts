@@ -29,10 +29,10 @@ describe("the next run", () => {
       "2026-11-30T09:00:00Z",
     ],
     [
-      "moves a wall time that spring skips on by the gap",
+      "takes the first instant after the gap for a wall time that spring skips",
       plan("02:30", "America/New_York"),
       "2027-03-13T12:00:00Z",
-      "2027-03-14T07:30:00Z",
+      "2027-03-14T07:00:00Z",
     ],
     [
       "takes the first of two equal wall times in autumn",
@@ -50,13 +50,37 @@ describe("the next run", () => {
       "knows gaps of half an hour",
       plan("02:15", "Australia/Lord_Howe"),
       "2026-10-03T00:00:00Z",
-      "2026-10-03T15:45:00Z",
+      "2026-10-03T15:30:00Z",
     ],
     [
       "knows gaps at midnight",
       plan("00:30", "America/Havana"),
       "2027-03-13T12:00:00Z",
-      "2027-03-14T05:30:00Z",
+      "2027-03-14T05:00:00Z",
+    ],
+    [
+      "knows gaps that begin at the very minute",
+      plan("02:00", "America/New_York"),
+      "2027-03-13T12:00:00Z",
+      "2027-03-14T07:00:00Z",
+    ],
+    [
+      "is the last minute before a gap that lasts until midnight, and the next day's comes too",
+      plan("23:30", "America/Nuuk"),
+      "2026-03-28T12:00:00Z",
+      "2026-03-29T00:59:00Z",
+    ],
+    [
+      "the day after such a gap is that day's",
+      plan("23:30", "America/Nuuk"),
+      "2026-03-29T00:59:00Z",
+      "2026-03-30T00:30:00Z",
+    ],
+    [
+      "is none on a date that a zone left out",
+      plan("09:00", "Pacific/Apia"),
+      "2011-12-29T20:00:00Z",
+      "2011-12-30T19:00:00Z",
     ],
   ])("%s", (_name, of, after, expected) => {
     expect(iso(nextRun(of, at(after)))).toBe(expected);
