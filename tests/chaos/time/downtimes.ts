@@ -13,11 +13,11 @@ const GRACE_MS = 6 * HOUR;
 /** Shortest and longest downtime, of which short ones are as frequent as long ones on a scale of doublings. */
 const [SHORTEST, LONGEST] = [MINUTE, 48 * HOUR];
 
-/** Stretches of half a day to three days in which the bot runs, with downtimes between. */
+/** Stretches of 6 to 36 hours in which the bot runs, with downtimes between. */
 export function withDowntimes(from: number, to: number, chance: () => number): readonly Beat[] {
   const beats: Beat[] = [];
   for (let at = from; at < to; ) {
-    const until = at + (12 + 60 * chance()) * HOUR;
+    const until = at + (6 + 30 * chance()) * HOUR;
     for (; at < Math.min(until, to); at = Math.floor(at / BEAT_MS) * BEAT_MS + BEAT_MS)
       beats.push({ real: at, clock: at });
     const down = SHORTEST * (LONGEST / SHORTEST) ** chance();
@@ -34,13 +34,12 @@ export type Downtimes = { onTime: number; late: number; skipped: number };
  * within the grace window and before the next one is due; else recorded as skipped.
  */
 export function judgeDowntimes(
-  { id, zone, time, expected }: Case,
+  { id: name, expected }: Case,
   { posts, rows }: Outcome,
   beats: readonly Beat[],
   report: Report,
 ): Downtimes {
   const counts: Downtimes = { onTime: 0, late: 0, skipped: 0 };
-  const name = `${id} ${zone} ${time}`;
   let next = 0;
   const days = new Set<string>();
   for (const [i, { day, at }] of expected.entries()) {

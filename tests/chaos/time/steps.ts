@@ -15,7 +15,8 @@ export function withSteps(from: number, to: number, chance: () => number): reado
   const beats: Beat[] = [];
   let off = 0;
   for (let real = from; real < to; real += BEAT_MS) {
-    if (chance() < STEP_CHANCE) off = off === 0 ? (chance() < 0.5 ? -HOUR : HOUR) : 0;
+    if (real > from && chance() < STEP_CHANCE)
+      off = off === 0 ? (chance() < 0.5 ? -HOUR : HOUR) : 0;
     beats.push({ real, clock: real + off });
   }
   return beats;
@@ -26,12 +27,11 @@ export function withSteps(from: number, to: number, chance: () => number): reado
  * right clock, never before it was by the machine's. Answers how many were right.
  */
 export function judgeSteps(
-  { id, zone, time, expected }: Case,
+  { id: name, expected }: Case,
   { posts, rows }: Outcome,
   beats: readonly Beat[],
   report: Report,
 ): number {
-  const name = `${id} ${zone} ${time}`;
   const [first = 0, last = 0] = [beats[0]?.real, beats.at(-1)?.real];
   let right = 0;
   for (const { day, at } of expected) {
