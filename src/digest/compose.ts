@@ -22,11 +22,12 @@ export function createComposer(from: {
   readonly deliveries: Pick<Store["deliveries"], "postedIn">;
   readonly votes: Pick<Store["votes"], "counts" | "papersSince">;
   readonly saves: Pick<Store["saves"], "counts" | "papersSince">;
-  /** Whether the catalogue is whole; it is, unless this is given. */
-  readonly settled?: () => Promise<boolean>;
+  /** How far the catalogue is read; undefined when it is whole, as it is without this. */
+  readonly reading?: () => Promise<unknown>;
   readonly now: () => number;
 }): Compose {
-  const { trends, settled = async () => true, now } = from;
+  const { trends, reading = async () => undefined, now } = from;
+  const settled = async () => (await reading()) === undefined;
   const communities = createCommunities(from);
   const trendFor = shareTrends({ trends, liked: communities.papers, settled, now });
   return async (subscription, day) => {
