@@ -25,13 +25,14 @@ export function digestReply({ hits, trend, day, ...wishes }: DigestContent): Rep
   const heading = `Papers for ${dateWords(day)}`;
   const about = wishes.topics ? ` on ${wishes.topics}` : "";
   const chosen = wishesInWords(wishes);
+  const how = [chosen && `Chosen ${chosen}.`, topicRule(wishes)].filter(Boolean).join(" ");
   return {
     summary: `${heading}: ${counted(hits.length, "paper")}${about}`,
     blocks: [
       { kind: "heading", text: heading },
       {
         kind: "text",
-        text: rich`${chosen ? `Chosen ${chosen}. ` : ""}${honesty(trend, "week")}`,
+        text: rich`${how && `${how} `}${honesty(trend, "week")}`,
         quiet: true,
       },
       ...hits.map((hit) => paperCard(hit.paper, why(hit, "week"))),
@@ -43,6 +44,12 @@ export function digestReply({ hits, trend, day, ...wishes }: DigestContent): Rep
 export function nothingFits(wishes: Wishes): string {
   const chosen = wishesInWords(wishes);
   return `no paper that I know fits what this channel wants${chosen ? ` (${chosen})` : ""}.`;
+}
+
+/** Which papers match a channel's topics closely enough, in a sentence; empty when it has none. */
+export function topicRule({ topics, exclude }: Wishes): string {
+  if (!topics && !exclude) return "";
+  return "A paper is on a topic when search finds it with every word of the topic.";
 }
 
 /** “on topology, without surveys, with at least 10 upvotes”; empty when everything is welcome. */

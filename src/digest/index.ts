@@ -1,3 +1,4 @@
+import { topicRule } from "#cards";
 import type { Reply } from "#chat";
 import type { Subscription } from "#store";
 import type { Compose } from "./compose.ts";
@@ -32,7 +33,8 @@ export function createDesk(compose: Compose) {
       const composed = await compose(subscription, day);
       const { manner } = subscription;
       if (composed.kind === "post") return { ...composed.reply, ...(manner && { as: manner }) };
-      const said = `The next post would be left out: ${composed.reason}`;
+      const left = `The next post would be left out: ${composed.reason}`;
+      const said = [left, topicRule(subscription)].filter(Boolean).join(" ");
       return { summary: said, blocks: [{ kind: "text", text: said }] };
     },
   };

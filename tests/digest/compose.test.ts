@@ -55,7 +55,7 @@ describe("a preview", () => {
     desk.pass(1);
     await desk.say("subscribe least:100000 topics:topology");
     expect((await desk.say("subscriptions preview 2")).summary).toBe(
-      "The next post would be left out: no paper that I know fits what this channel wants (on topology, with at least 100,000 upvotes).",
+      "The next post would be left out: no paper that I know fits what this channel wants (on topology, with at least 100,000 upvotes). A paper is on a topic when search finds it with every word of the topic.",
     );
   });
 });
