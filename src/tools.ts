@@ -173,7 +173,8 @@ export async function subscriptionView(of: Subscription, { store, digest }: Tool
     last: last.map((one) => ({
       ...{ day: one.day, state: one.state, papers: one.papers.length },
       ...(one.reason && { reason: one.reason }),
-      ...(one.settledAt !== undefined && { late: one.settledAt - one.dueAt }),
+      // Of a post that was found where an earlier try had put it nobody knows when it came.
+      ...(one.settledAt !== undefined && !one.earlier?.sure && { late: one.settledAt - one.dueAt }),
       ...(one.state === "due" && { again: digest.moment(one.notBefore, of.zone) }),
     })),
     settings: {

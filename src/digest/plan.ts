@@ -27,10 +27,12 @@ const RECORDED_MS = 14 * 24 * 60 * 60 * 1000;
  * a clock change skips comes the first that there is after it on that date; of doubled ones the first counts.
  */
 export function nextRun(plan: Plan, after: number): number {
-  const today = dateAt(after, plan.zone);
+  const time = Temporal.PlainTime.from(plan.time);
+  let date = dateAt(after, plan.zone);
   for (let ahead = 0; ahead <= DAYS_TO_LOOK; ahead += 1) {
-    const at = runOn(plan, today.add({ days: ahead }));
+    const at = plan.days.includes(date.dayOfWeek) ? instantOf(date, time, plan.zone) : undefined;
     if (at !== undefined && at > after) return at;
+    date = date.add({ days: 1 });
   }
   throw new RangeError(`A plan without weekdays is never due: ${JSON.stringify(plan.days)}`);
 }
@@ -60,12 +62,16 @@ export function localDay(at: number, zone: string): string {
 /** A week and a day: the first occurrence of a weekly plan always lies within. */
 const DAYS_TO_LOOK = 8;
 
-function runOn({ time, zone, days }: Plan, date: Temporal.PlainDate): number | undefined {
-  if (!days.includes(date.dayOfWeek)) return undefined;
-  const wanted = date.toPlainDateTime(Temporal.PlainTime.from(time));
+function instantOf(
+  date: Temporal.PlainDate,
+  time: Temporal.PlainTime,
+  zone: string,
+): number | undefined {
+  const wanted = date.toPlainDateTime(time);
   const found = wanted.toZonedDateTime(zone);
-  if (found.toPlainDateTime().equals(wanted)) return found.epochMilliseconds;
-  return besideGap(wanted, zone);
+  const isThere =
+    found.minute === time.minute && found.hour === time.hour && found.day === date.day;
+  return isThere ? found.epochMilliseconds : besideGap(wanted, zone);
 }
 
 /** The first minute after the gap in which a wall time lies, or where that is another date, the last one before. */

@@ -91,7 +91,7 @@ describe("a process that dies while it sends", () => {
     desk.pass(7 * HOUR);
     await beat();
     expect(channel.posts).toHaveLength(0);
-    expect(await last()).toContain("24 Nov sent 7 h late, 3 papers");
+    expect(await last()).toContain("24 Nov sent, 3 papers");
   });
 });
 
