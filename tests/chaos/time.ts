@@ -101,7 +101,8 @@ const began = process.cpuUsage();
 const zones = instants();
 
 const all = windowsOf(zones, TIMES, [start + 9 * DAY, end - 9 * DAY]);
-const windows = values.short ? all.slice(0, 2) : all;
+// The second one of a year has the changes of North America in it.
+const windows = values.short ? all.slice(1, 2) : all;
 
 const total = { onTime: 0, late: 0, skipped: 0 };
 const down = await throughAll(windows, withDowntimes, (...lived) => {
@@ -121,4 +122,5 @@ say(`3. Steps of the clock by an hour: ${stepped}, ${each} posts, once each`);
 
 const { user, system } = process.cpuUsage(began);
 say(`${report.faults} wrong; seed ${seed}; ${Math.round((user + system) / 1e6)} s of processor`);
-process.exitCode = report.faults === 0 ? 0 : 1;
+// Nothing wrong among nothing would prove nothing.
+process.exitCode = report.faults === 0 && onTime > 0 && late > 0 && each > 0 ? 0 : 1;
