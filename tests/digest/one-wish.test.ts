@@ -48,7 +48,7 @@ describe("five thousand channels that wish the same", () => {
     expect(asked).toHaveLength(1);
     expect(new Set(posts.map((post) => JSON.stringify(post))).size).toBe(1);
     expect(posts[0]?.papers).toHaveLength(5);
-  });
+  }, 60_000);
 
   test("get what they had not, and what their own people like, without another question", async () => {
     const plain = await postIn(channelOf(9_999));

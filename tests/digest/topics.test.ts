@@ -77,6 +77,7 @@ test("a channel on graph transformers gets what search finds for them, and its p
 
 test("a preview of a day that would be left out says which papers a topic lets in", async () => {
   const { desk } = await openDelivery();
+  desk.pass(1);
   await desk.say("subscribe topics:zzzzzz");
   expect((await desk.say("subscriptions preview 2")).summary).toBe(
     "The next post would be left out: no paper that I know fits what this channel wants (on zzzzzz). A paper is on a topic when search finds it with every word of the topic.",
