@@ -22,6 +22,7 @@ import {
   startHeartbeat,
   type Trends,
 } from "#digest";
+import { systemClock } from "#papers";
 import type { Store } from "#store";
 import type { Tools } from "#tools";
 import { beatOf } from "./heart.ts";
@@ -88,7 +89,7 @@ export async function createBot(from: {
   const library = await openLibrary({ ...from, tell }, BUNDLED);
   const papers = library.catalogue;
   const trends = createTrends({ papers, snapshots: store.snapshots, now });
-  const compose = createComposer({ ...store, trends, now });
+  const compose = createComposer({ ...store, trends, reading: () => library.reading(), now });
   let news: News | undefined;
   const reading = async () => wordsOf(await library.reading());
   const tools: Tools = {
@@ -139,7 +140,8 @@ export async function createBot(from: {
     },
     poll(how) {
       const onAsked: Watcher["asked"] = (asked) => watcher.asked(asked);
-      news = startNews({ ...how, store, follow: library.follow, log, onAsked });
+      const clock = { ...systemClock, now };
+      news = startNews({ clock, ...how, store, follow: library.follow, log, onAsked });
       return news;
     },
     async whole() {
