@@ -23,13 +23,17 @@ export function createDesk(compose: Compose) {
       zone: typed.zone === undefined ? base.zone : readZone(typed.zone),
       days: typed.days === undefined ? base.days : readDays(typed.days),
     }),
-    nextRun,
+    nextRun(plan: Plan, after: number): number {
+      // One that was written down elsewhere may be unknown here; this says so in words for its manager.
+      readZone(plan.zone);
+      return nextRun(plan, after);
+    },
     localDay,
     moment,
     daysInWords,
     suggestZones,
     async preview(subscription: Subscription): Promise<Reply> {
-      const day = localDay(subscription.nextRunAt, subscription.zone);
+      const day = localDay(subscription.nextRunAt, readZone(subscription.zone));
       const composed = await compose(subscription, day);
       const { manner } = subscription;
       if (composed.kind === "post") return { ...composed.reply, ...(manner && { as: manner }) };

@@ -1,4 +1,5 @@
 import { type Rich, rich, time, UserError } from "#chat";
+import { isZone } from "./zones.ts";
 
 /**
  * A wall time `HH:MM` from `9`, `9:30`, `09.30`, `9am`, `9:30 pm`, `noon`, `midnight`.
@@ -19,8 +20,12 @@ export function readTime(typed: string): string {
   return `${String(hour).padStart(2, "0")}:${minutes}`;
 }
 
-/** An instant (epoch milliseconds) as “Wed 25 Nov, 09:00 (Europe/Berlin)”, or each reader's own time where the platform can. */
-export function moment(at: number, zone: string): Rich {
+/**
+ * An instant (epoch milliseconds) as “Wed 25 Nov, 09:00 (Europe/Berlin)”, or each reader's own time where the
+ * platform can; in UTC for a zone that this Node does not know.
+ */
+export function moment(at: number, given: string): Rich {
+  const zone = isZone(given) ? given : "UTC";
   const parts = new Intl.DateTimeFormat("en-GB", {
     weekday: "short",
     day: "numeric",

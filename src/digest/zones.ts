@@ -51,8 +51,8 @@ function same(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-/** Intl accepts names that its own list leaves out, Europe/Kyiv among them. */
-function isZone(name: string): boolean {
+/** Whether this Node knows the zone: Intl accepts names that its own list leaves out, Europe/Kyiv among them. */
+export function isZone(name: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
   } catch {
