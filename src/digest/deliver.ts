@@ -67,16 +67,19 @@ async function orHurry(work: Promise<void>, hurry: AbortSignal | undefined): Pro
 async function run(round: Round): Promise<void> {
   const { by, faults } = round;
   const { platforms, now } = by;
+  /** What is being done on each platform: posts are sent, and beside that managers told. */
   const lanes = new Map<string, Promise<void>>();
   let plannedAt = now();
+  const open = (name: string, work: () => Promise<void>): void => {
+    if (lanes.has(name)) return;
+    const lane = work()
+      .catch((error: unknown) => void faults.push(error))
+      .finally(() => lanes.delete(name));
+    lanes.set(name, lane);
+  };
   const start = (): void => {
-    for (const platform of platforms.keys()) {
-      if (lanes.has(platform)) continue;
-      const lane = drive(round, platform, replan)
-        .catch((error: unknown) => void faults.push(error))
-        .finally(() => lanes.delete(platform));
-      lanes.set(platform, lane);
-    }
+    for (const platform of platforms.keys())
+      open(`post ${platform}`, () => drive(round, platform, replan));
   };
   const replan = async (): Promise<void> => {
     if (Math.abs(now() - plannedAt) < PLAN_MS || faults.length > 0) return;
@@ -85,10 +88,10 @@ async function run(round: Round): Promise<void> {
     start();
   };
   await planDue(round);
-  const telling = tellStopped(round).catch((error: unknown) => void faults.push(error));
+  for (const platform of platforms.keys())
+    open(`tell ${platform}`, () => tellStopped(round, platform, replan));
   start();
   while (lanes.size > 0) await Promise.race(lanes.values());
-  await telling;
   if (faults.length > 0) throw faults[0];
 }
 

@@ -140,4 +140,44 @@ describe("a notice that can't be given", () => {
     for (let i = 0; i < 15; i += 1) await later();
     expect(channel.told).toHaveLength(times);
   });
+
+  test("because the token is refused, is given once it is taken, and is not tried for everybody", async () => {
+    const { channel } = delivery;
+    const { tell } = channel.platform;
+    let calls = 0;
+    channel.platform.tell = async () => {
+      calls += 1;
+      throw new PostError("auth", "the token is refused", undefined, true);
+    };
+    await more(["ben", "cyd", "dan"].map((by) => ({ by })));
+    await stop();
+    for (let i = 0; i < 15; i += 1) await later();
+    expect(calls).toBe(1);
+    channel.platform.tell = tell;
+    for (let i = 0; i < 20; i += 1) await later();
+    expect(channel.told.map(({ to }) => to.person).sort()).toEqual(["ada", "ben", "cyd", "dan"]);
+  });
+});
+
+test("telling many people, slowly, keeps no post waiting that falls due meanwhile", async () => {
+  const { desk, channel, beat } = delivery;
+  const people = Array.from({ length: 20 }, (_, i) => `p${i}`);
+  await more(people.map((by) => ({ by, channel: by })));
+  for (const by of people)
+    await desk.store.subscriptions.disable({ ...desk.at, channel: by }, "no", 0);
+  const { tell, post } = channel.platform;
+  let before = 0;
+  channel.platform.tell = async (...what) => {
+    desk.pass(15_000);
+    await tell(...what);
+  };
+  channel.platform.post = async (...what) => {
+    before = channel.told.length;
+    return await post(...what);
+  };
+  desk.pass(HOUR - 60_000);
+  await beat();
+  expect(channel.posts).toHaveLength(1);
+  expect(before).toBeLessThan(8);
+  expect(channel.told).toHaveLength(20);
 });
