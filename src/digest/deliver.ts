@@ -15,6 +15,12 @@ const AT_ONCE = 64;
 /** More are claimed when so many fewer are on their way: many at once cost the store little more than one. */
 const REFILL = 8;
 
+/** A request that a process left behind has ended after so long, in milliseconds: the longest that one may take. */
+const LEFT_BEHIND_MS = 10_000;
+
+/** Said of a post that waits because the process stopped before it was sent. */
+const STOPPED = "I stopped before it was sent";
+
 /** How often what has fallen due is planned while posts go out, in milliseconds. */
 const PLAN_MS = 20_000;
 
@@ -35,6 +41,7 @@ export async function deliverDue(
     tokens: createTokens(by.paused, now),
     turns: createTurns(),
     sending: new Map(),
+    begun: new Set(),
     parked: new Set(),
     faults: [],
   };
@@ -45,9 +52,26 @@ export async function deliverDue(
   } finally {
     clearInterval(holding);
   }
-  for (const lost of await store.deliveries.release([...round.sending.values()], now()))
-    by.log.warn({ delivery: lost.id }, "A post was still on its way at the end; it is looked for");
+  await leave(round);
   return await store.deliveries.next([...by.platforms.keys()]);
+}
+
+/** Gives back what is not done at the end: what may be out is looked for, as soon as no request of ours is under way any more. */
+async function leave(round: Round): Promise<void> {
+  const { store, now, log } = round.by;
+  const { true: begun = [], false: waiting = [] } = Object.groupBy(
+    round.sending.values(),
+    ({ id }) => `${round.begun.has(id)}` as const,
+  );
+  for (const lost of await store.deliveries.release(begun, now() + LEFT_BEHIND_MS))
+    log.warn({ delivery: lost.id }, "A post was still on its way at the end; it is looked for");
+  for (const delivery of waiting) await putBack(round, delivery);
+}
+
+/** Gives back a post that is certain not to have been sent by this try. */
+async function putBack({ by: { store, now } }: Round, delivery: Delivery): Promise<void> {
+  const outcome = { state: "due", notBefore: now(), reason: STOPPED, counted: false } as const;
+  await store.deliveries.settle(delivery.id, outcome, delivery.attempts);
 }
 
 /** Waits for the work, or until it can't be waited for any longer; what then becomes of it nobody hears. */
@@ -123,10 +147,9 @@ async function drive(round: Round, platform: string, replan: () => Promise<void>
 /** A channel's posts take turns: the later one must not repeat the papers of the earlier. */
 async function fly(round: Round, delivery: Delivery): Promise<void> {
   const { platform, tenant, channel, id } = delivery;
-  const { store, now } = round.by;
   const work = async () => {
-    if (!round.stopping()) return await send(round, delivery);
-    await store.deliveries.release([delivery], now());
+    if (round.stopping()) await putBack(round, delivery);
+    else await send(round, delivery);
   };
   round.sending.set(id, delivery);
   try {
@@ -135,6 +158,7 @@ async function fly(round: Round, delivery: Delivery): Promise<void> {
     );
   } finally {
     round.sending.delete(id);
+    round.begun.delete(id);
   }
 }
 

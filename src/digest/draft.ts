@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Manner, Reply } from "#chat";
 import type { Delivery, Subscription } from "#store";
-import type { Round } from "./round.ts";
+import { LEASE_MS, type Round } from "./round.ts";
 
 /** A post as every try of it sends it. */
 export type Draft = {
@@ -30,7 +30,12 @@ export async function draftOf(
 ): Promise<Drafted> {
   const { store, now } = round.by;
   const kept = delivery.draft && (await store.tickets.find(delivery.draft, now()));
-  if (kept) return { kind: "draft", draft: JSON.parse(kept) as Draft };
+  if (kept) {
+    round.begun.add(delivery.id);
+    // A process that stood still may have lost its lease, and the post be out by another's hand.
+    if (!(await store.deliveries.hold(delivery, now() + LEASE_MS))) return { kind: "lost" };
+    return { kind: "draft", draft: JSON.parse(kept) as Draft };
+  }
   if (delivery.earlier?.sure)
     return { kind: "gone", reason: "it may have arrived, and I no longer know what it was" };
   const composed = await composeSafely(round, delivery, subscription);
@@ -41,6 +46,7 @@ export async function draftOf(
   const { manner } = subscription;
   const draft = { reply, papers, ...(manner && { manner }) };
   const key = await park(round, JSON.stringify(draft));
+  round.begun.add(delivery.id);
   const held = await store.deliveries.draft(delivery, { draft: key, papers, at: now() });
   return held ? { kind: "draft", draft } : { kind: "lost" };
 }

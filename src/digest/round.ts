@@ -35,6 +35,8 @@ export type Round = {
   readonly turns: Turns;
   /** What this process is sending, by the delivery's id. */
   readonly sending: Map<string, Delivery>;
+  /** Of those, the ones that may be out, as this process was about to send them or did. */
+  readonly begun: Set<string>;
   /** Keys of drafts that this round has parked. */
   readonly parked: Set<string>;
   /** What failed in a way that concerns no post: the store, mostly. */

@@ -64,8 +64,8 @@ export type Deliveries = {
    * again, and known to be out perhaps if their sending had begun. Those of `sparing` are left alone.
    */
   expire(now: number, sparing?: readonly string[]): Promise<readonly Delivery[]>;
-  /** Gives back what these tries leased, as `expire` does, because their process ends. */
-  release(tries: readonly Try[], now: number): Promise<readonly Delivery[]>;
+  /** Gives back what these tries leased, as `expire` does, because their process ends; not to be tried before `at`. */
+  release(tries: readonly Try[], at: number): Promise<readonly Delivery[]>;
   /** When the next one of these platforms may be tried, in ms since 1970; undefined when none is due. */
   next(platforms: readonly string[]): Promise<number | undefined>;
   /** Lets everything due on a platform, or of one tenant of it, wait until then; answers how many those were. */
@@ -95,7 +95,7 @@ export function deliveries(db: Kysely<Schema>): Deliveries {
     settle: (id, outcome, attempts) => settle(db, id, outcome, attempts),
     expire: async (now, sparing = []) =>
       [...(await expire(db, now, sparing))].sort(byTime).map(unsent),
-    release: async (tries, now) => [...(await release(db, tries, now))].sort(byTime).map(unsent),
+    release: async (tries, at) => [...(await release(db, tries, at))].sort(byTime).map(unsent),
     next: (platforms) => next(db, platforms),
     postpone: async (whose, until, reason) => {
       const result = await db

@@ -73,17 +73,17 @@ export async function expire(
   return await giveBack(sparing.length > 0 ? lost.where("id", "not in", sparing) : lost, now);
 }
 
-/** Gives back what these tries leased, because their process ends. */
+/** Gives back what these tries leased, because their process ends; not to be tried before `notBefore`. */
 export async function release(
   db: Kysely<Schema>,
   tries: readonly Try[],
-  now: number,
+  notBefore: number,
 ): Promise<readonly DeliveryRow[]> {
   if (tries.length === 0) return [];
   const mine = leased(db).where((eb) =>
     eb.or(tries.map(({ id, attempts }) => eb.and({ id, attempts }))),
   );
-  return await giveBack(mine, now);
+  return await giveBack(mine, notBefore);
 }
 
 function leased(db: Kysely<Schema>) {
@@ -93,9 +93,9 @@ function leased(db: Kysely<Schema>) {
 /** What had a draft may be out since its try began; what had none was never sent. */
 async function giveBack(
   rows: ReturnType<typeof leased>,
-  now: number,
+  notBefore: number,
 ): Promise<readonly DeliveryRow[]> {
-  const back = { state: "due", notBefore: now, leasedUntil: null, reason: STOPPED } as const;
+  const back = { state: "due", notBefore, leasedUntil: null, reason: STOPPED } as const;
   const begun = await rows
     .where("draft", "is not", null)
     .set((eb) => ({

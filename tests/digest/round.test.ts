@@ -102,7 +102,7 @@ describe("a stop", () => {
     expect(new Set(channel.posts.map(({ key }) => key)).size).toBe(101);
   });
 
-  test("that can wait no longer gives back what is on its way, to be looked for at once", async () => {
+  test("that can wait no longer gives back what is on its way, to be looked for once it must have ended", async () => {
     const { desk, channel, by, beat } = delivery;
     const { platforms, begun, end } = slow();
     const hurry = new AbortController();
@@ -112,9 +112,62 @@ describe("a stop", () => {
     await begun.promise;
     hurry.abort();
     await run;
+    desk.pass(9_999);
+    await beat();
+    expect(channel.posts).toEqual([]);
+    desk.pass(1);
     await beat();
     expect(channel.posts).toMatchObject([{ progress: { earlier: { since, sure: true } } }]);
     end.resolve();
+  });
+
+  test.each([
+    ["lets go of a try that was never begun", false],
+    ["that can wait no longer lets go of a try that waits for its turn", true],
+  ])("%s, which is not taken for one that may be out", async (_, hurried) => {
+    const { desk, channel, by, beat } = delivery;
+    await subscribe("test", ["general"]);
+    channel.fail(new PostError("rate", "429", 5_000));
+    desk.pass(HOUR);
+    await beat();
+    channel.fail(undefined);
+    desk.pass(5_000);
+    const { platforms, begun, end } = slow();
+    const hurry = new AbortController();
+    let stopped = false;
+    const run = deliverDue({ ...by, platforms, hurry: hurry.signal }, () => stopped);
+    await begun.promise;
+    stopped = true;
+    if (hurried) hurry.abort();
+    else end.resolve();
+    await run;
+    const [, waiting] = (await desk.store.subscriptions.inTenant(desk.at)).map(({ id }) => id);
+    const [last] = await desk.store.deliveries.last(desk.at, waiting!, 1);
+    expect(last).toMatchObject({ state: "due", attempts: 0, notBefore: desk.now() });
+    expect(last).not.toHaveProperty("earlier");
+    end.resolve();
+  });
+
+  test("of a whole machine, from which others took over, sends no retry when it goes on", async () => {
+    const { desk, channel, by, beat } = delivery;
+    channel.fail(new PostError("rate", "429", 5_000));
+    desk.pass(HOUR);
+    await beat();
+    channel.fail(undefined);
+    desk.pass(5_000);
+    const { deliveries } = desk.store;
+    const claim: typeof deliveries.claim = async (...what) => {
+      const claimed = await deliveries.claim(...what);
+      if (claimed.length === 0) return claimed;
+      desk.pass(61_000);
+      await beat();
+      return claimed;
+    };
+    await deliverDue(
+      { ...by, store: { ...desk.store, deliveries: { ...deliveries, claim } } },
+      () => false,
+    );
+    expect(channel.posts).toHaveLength(1);
   });
 });
 
