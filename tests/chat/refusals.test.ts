@@ -44,6 +44,15 @@ test("those of the process before count, as far as they can be read", async () =
   expect(await createRefusals(() => 0, { kept }).wait()).toBe(0);
 });
 
+test("those of other processes count, a second later at most", async () => {
+  const { refusals, clock, rows } = counter();
+  refusals.seen(403);
+  expect(await refusals.wait()).toBe(0);
+  rows.push(clock.now, clock.now);
+  clock.now += 1_000;
+  expect(await refusals.wait()).toBe(10 * MINUTE - 1_000);
+});
+
 test("a clock that is set back makes no wait longer", async () => {
   const { refusals, clock } = counter(1);
   refusals.seen(429);
