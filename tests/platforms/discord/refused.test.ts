@@ -23,6 +23,17 @@ test("a bot that is started anew, again and again, remembers what it was refused
   expect(most).toBeLessThan(170);
 });
 
+test("workers that share an address share what may be refused", async () => {
+  const { most } = await deliverRefused({
+    ...SMALL,
+    channels: 500,
+    answers: () => 403,
+    workers: 3,
+  });
+  expect(most).toBeGreaterThanOrEqual(100);
+  expect(most).toBeLessThan(170);
+});
+
 test("a token that is refused costs one request for each start of the bot", async () => {
   const answers = () => 401;
   const hours = 0.4;

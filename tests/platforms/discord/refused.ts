@@ -24,6 +24,8 @@ export async function deliverRefused(options: {
   readonly limit?: number;
   /** Every so many minutes the process starts anew, and forgets what it keeps in memory. */
   readonly restartEvery?: number;
+  /** Processes that deliver at once, on one database and behind one address; one when not given. */
+  readonly workers?: number;
 }) {
   const store = await openStore({ file: ":memory:" });
   const start = Date.parse("2026-11-24T09:00:00Z");
@@ -75,13 +77,15 @@ export async function deliverRefused(options: {
       }),
     };
   };
-  let by = begin();
+  const beginAll = () => Array.from({ length: options.workers ?? 1 }, begin);
+  let workers = beginAll();
   let begun = now;
   while (now < start + options.hours * 60 * MINUTE) {
-    const next = await deliverDue(by, () => false);
-    now = Math.max(now + 1_000, Math.min(next ?? Infinity, now + MINUTE));
+    const nexts = await Promise.all(workers.map((by) => deliverDue(by, () => false)));
+    const next = Math.min(...nexts.map((at) => at ?? Infinity));
+    now = Math.max(now + 1_000, Math.min(next, now + MINUTE));
     if (options.restartEvery === undefined || now - begun < options.restartEvery * MINUTE) continue;
-    by = begin();
+    workers = beginAll();
     begun = now;
   }
   const { deliveries } = await store.info();
