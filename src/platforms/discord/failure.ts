@@ -86,9 +86,12 @@ function refused({ code, status }: DiscordAPIError): PostError {
       return new PostError("payload", "Discord could not read the post, which is my mistake");
   }
   if (status === 401) return new PostError("auth", BAD_TOKEN, undefined, true);
+  if (status === 429) return new PostError("rate", "Discord asked to wait");
+  // Discord's own refusals have a code. A proxy's or Cloudflare's say nothing of the channel, which must not stop for it.
+  if (status < 500 && !Number.isInteger(Number(code)))
+    return new PostError("transient", `Something in between refused the post (HTTP ${status})`);
   if (status === 403) return new PostError("forbidden", SILENCED);
   if (status === 404) return new PostError("gone", GONE);
-  if (status === 429) return new PostError("rate", "Discord asked to wait");
   if (status >= 500) return new PostError("unclear", `Discord failed (${status})`);
   return new PostError("payload", `Discord refused the post (code ${code})`);
 }

@@ -58,6 +58,9 @@ describe("why it failed", () => {
     ],
     ["an outage", { status: 503 }, "unclear", "Discord failed"],
     ["a web page", { html: 502 }, "unclear", "Discord failed"],
+    ["a web page that forbids, as a proxy has it", { html: 403 }, "transient", "in between"],
+    ["a web page that finds nothing", { html: 404 }, "transient", "in between"],
+    ["a web page that understands nothing", { html: 400 }, "transient", "in between"],
     ["a web page that says that all is well", { html: 200 }, "unclear", "could not be reached"],
     ["a cut line", { reset: "before" } as const, "unclear", "could not be reached"],
     [
