@@ -73,5 +73,6 @@ export {
   ticketsOf,
   type Waiting,
 } from "./ticket.ts";
+export { unsent } from "./unsent.ts";
 export { within } from "./within.ts";
 export { readWords, type Said, writeWords } from "./words.ts";

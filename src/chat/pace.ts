@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PostError } from "./problem.ts";
+import { unsent } from "./unsent.ts";
 import { createWindow } from "./window.ts";
 
 /** A door that lets requests through at an even pace, so that the other side never has to refuse one. */
@@ -8,7 +9,8 @@ export type Pace = {
   /**
    * Resolves when it is this caller's turn, first come, first served, to what must be called once the
    * request is answered or has failed.
-   * @throws PostError of class rate at once, when the turn would come too late to wait for
+   * @throws PostError of class rate at once, when the turn would come too late to wait for, and of class
+   * transient when the door that is shared can't be asked
    */
   turn(): Promise<() => void>;
   /** Nobody passes for `ms` milliseconds, because the other side said so. */
@@ -58,7 +60,7 @@ export function createPace(options: PaceOptions): Pace {
     if (missed > 0) reserved = Math.max(0, reserved - missed);
     if (share && reserved === 0) {
       const turns = Math.min(BLOCK, waiting);
-      free = Math.max(free, now() + (await share.take(turns * every)));
+      free = Math.max(free, now() + (await unsent(share.take(turns * every))));
       reserved = turns;
     }
     reserved -= 1;

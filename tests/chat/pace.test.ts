@@ -163,6 +163,20 @@ describe("a pace", () => {
     expect(Math.min(...sent.flat())).toBeGreaterThanOrEqual(2_000);
   });
 
+  test("sends nothing while the shared door can't be asked, says that nothing was sent, and goes on after", async () => {
+    const clock = createClock();
+    const door = createDoor(clock);
+    let isAway = true;
+    const take: typeof door.take = (span) =>
+      isAway ? Promise.reject(new Error("database away")) : door.take(span);
+    const pace = paceOn(clock, { share: { ...door, take } });
+    await expect(pace.turn()).rejects.toMatchObject({ name: "PostError", fault: "transient" });
+    isAway = false;
+    const sent = send(pace, clock, 20);
+    await clock.run();
+    expect(sent).toHaveLength(20);
+  });
+
   test("gives up the turns at a shared door that it slept through", async () => {
     const clock = createClock();
     const share = createDoor(clock);

@@ -7,7 +7,7 @@ import {
   Routes,
   ThreadAutoArchiveDuration,
 } from "discord.js";
-import { type Manner, type Reply, ticketsOf } from "#chat";
+import { type Manner, type Reply, ticketsOf, unsent } from "#chat";
 import { hasCode } from "./acknowledge.ts";
 import { type Channels, idIn, isForum } from "./channels.ts";
 import { postErrorOf } from "./failure.ts";
@@ -34,7 +34,7 @@ export type Sent = {
 export async function send(posting: Posting, channels: Channels, what: Sent): Promise<string> {
   const { reply, key, manner } = what;
   const quiet = manner.loud ? 0 : MessageFlags.SuppressNotifications;
-  const ticket = await ticketsOf(reply, posting.tickets, LIMITS.ticket);
+  const ticket = await unsent(ticketsOf(reply, posting.tickets, LIMITS.ticket));
   const mention = manner.mention ? { mention: manner.mention } : {};
   const drawn = render(reply, { ticket, id: markOf(key), ...mention });
   const files = drawn.files.map(({ name, data }) => ({ name, data: Buffer.from(data) }));

@@ -1,5 +1,13 @@
 import { webApi as sdk } from "@slack/bolt";
-import { type Manner, type Place, PostError, type Posted, type Progress, type Reply } from "#chat";
+import {
+  type Manner,
+  type Place,
+  PostError,
+  type Posted,
+  type Progress,
+  type Reply,
+  unsent,
+} from "#chat";
 import { botName } from "./bot-name.ts";
 import { drawPost } from "./draw-post.ts";
 import { lookFor } from "./history.ts";
@@ -57,7 +65,7 @@ const NOTHING: Progress = { parts: [], keep: async () => {} };
 
 async function send(desk: PostDesk, sending: Sending): Promise<Posted> {
   const { reply, manner, progress } = sending;
-  const pen = await desk.draws([reply]);
+  const pen = await unsent(desk.draws([reply]));
   const { main, details } = drawPost(reply, manner, pen);
   try {
     const [out] = progress.parts;

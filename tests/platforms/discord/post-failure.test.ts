@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Posts, setPosts } from "./posts.ts";
 import type { Stage } from "./stage.ts";
 
@@ -100,6 +100,18 @@ describe("why it failed", () => {
   test("a Discord that can't be reached was sent nothing", async () => {
     await stage.discord.close();
     expect((await posts.faultOf(posts.send())).fault).toBe("transient");
+  });
+
+  test("a database that can't be written to leaves a post that is certain not to be out", async () => {
+    const { store, platform, at } = stage;
+    vi.spyOn(store.tickets, "park").mockRejectedValueOnce(new Error("disk full"));
+    const next = { command: "search", input: { query: "graph ".repeat(100) } };
+    const actions = [{ kind: "button" as const, label: "More", next }];
+    const reply = { summary: "Papers", blocks: [{ kind: "actions" as const, actions }] };
+    const error = await posts.faultOf(platform.post(at, reply, "delivery-1"));
+    expect(error).toMatchObject({ fault: "transient" });
+    await platform.post(at, reply, "delivery-1");
+    expect(posts.here()).toHaveLength(1);
   });
 
   test("what a channel is costs one request, and none where it is not asked", async () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { PostError, type Reply } from "#chat";
 import { type FaultOnDemand, type Message, textOf } from "../../fakes/slack/index.ts";
 import { SCOPES, type Stage, type StageOptions, setStage } from "./stage.ts";
@@ -49,6 +49,17 @@ const failure = async (promise: Promise<unknown>): Promise<PostError> => {
 };
 
 describe("a post", () => {
+  test("that can't be written down first is certain not to be out", async () => {
+    stage = await setStage();
+    vi.spyOn(stage.store.tickets, "park").mockRejectedValueOnce(new Error("disk full"));
+    const next = { command: "search", input: { query: "graph ".repeat(400) } };
+    const actions = [{ kind: "button" as const, label: "More", next }];
+    const reply: Reply = { summary: "Papers", blocks: [{ kind: "actions", actions }] };
+    expect((await failure(stage.post(reply, "delivery-1"))).fault).toBe("transient");
+    await stage.post(reply, "delivery-1");
+    expect(posted()).toHaveLength(1);
+  });
+
   test("carries its delivery's id, unfolds no link and says where it is", async () => {
     stage = await setStage();
     const { message } = await stage.post(DIGEST, "delivery-1");
