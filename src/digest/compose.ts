@@ -14,7 +14,7 @@ type Composed =
 export type Compose = (subscription: Subscription, day: string) => Promise<Composed>;
 
 /** A paper is not posted twice in a channel within this time, in milliseconds: 30 days. */
-const NO_REPEAT_MS = 30 * 24 * 60 * 60 * 1000;
+export const NO_REPEAT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Composes from what is trending this week, by the channel's own filters, without what it had lately. */
 export function createComposer(from: {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Manner, Reply } from "#chat";
 import type { Delivery, Subscription } from "#store";
+import { NO_REPEAT_MS } from "./compose.ts";
 import { LEASE_MS, type Round } from "./round.ts";
 
 /** A post as every try of it sends it. */
@@ -18,6 +19,9 @@ export type Drafted =
 
 /** A post is tried for six hours; its draft is kept for longer, in milliseconds. */
 const KEPT_MS = 2 * 24 * 60 * 60_000;
+
+/** A post that lost its papers to another one is put together again; a channel has ten subscriptions at most. */
+const MOST_TRIES = 10;
 
 /**
  * What a delivery sends: what was written down at its first try, else what is composed now, which is
@@ -38,17 +42,25 @@ export async function draftOf(
   }
   if (delivery.earlier?.sure)
     return { kind: "gone", reason: "it may have arrived, and I no longer know what it was" };
-  const composed = await composeSafely(round, delivery, subscription);
-  if (!composed)
-    return { kind: "failed", reason: "I could not put it together, which is my mistake" };
-  if (composed.kind === "empty") return composed;
-  const { reply, papers } = composed;
-  const { manner } = subscription;
-  const draft = { reply, papers, ...(manner && { manner }) };
-  const key = await park(round, JSON.stringify(draft));
-  round.begun.add(delivery.id);
-  const held = await store.deliveries.draft(delivery, { draft: key, papers, at: now() });
-  return held ? { kind: "draft", draft } : { kind: "lost" };
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const composed = await composeSafely(round, delivery, subscription);
+    if (!composed)
+      return { kind: "failed", reason: "I could not put it together, which is my mistake" };
+    if (composed.kind === "empty") return composed;
+    const { reply, papers } = composed;
+    const { manner } = subscription;
+    const draft = { reply, papers, ...(manner && { manner }) };
+    const key = await park(round, JSON.stringify(draft));
+    round.begun.add(delivery.id);
+    const at = now();
+    const what = { draft: key, papers, at, unseenSince: at - NO_REPEAT_MS };
+    const drafted = await store.deliveries.draft(delivery, what);
+    if (drafted === "held") return { kind: "draft", draft };
+    if (drafted === "lost") return { kind: "lost" };
+    // Another process was quicker with a post in the same channel.
+    round.begun.delete(delivery.id);
+  }
+  return { kind: "failed", reason: "other posts in the channel took its papers" };
 }
 
 async function park({ by: { store, now }, parked }: Round, text: string): Promise<string> {

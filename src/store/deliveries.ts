@@ -5,7 +5,16 @@ import type { DeliveryRow, Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 import { type Outcome, settle } from "./settle.ts";
 import { skipLocked } from "./skip-locked.ts";
-import { draft, expire, hold, type Parts, release, type Try } from "./underway.ts";
+import {
+  type Draft,
+  type Drafted,
+  draft,
+  expire,
+  hold,
+  type Parts,
+  release,
+  type Try,
+} from "./underway.ts";
 
 /**
  * One daily post of one subscription, in the ledger from the moment it is due. `day` is the local
@@ -44,13 +53,10 @@ export type Deliveries = {
     platforms: readonly string[],
   ): Promise<readonly Delivery[]>;
   /**
-   * Writes down what this try is about to send: the key under which it is parked, and its papers, which
-   * no other post of the channel takes from now on. Answers false when the lease was lost meanwhile.
+   * Writes down what this try is about to send, whose papers no other post of the channel takes from now
+   * on. Does nothing when the lease was lost meanwhile, or another post has taken one of them since.
    */
-  draft(
-    of: Try,
-    what: { readonly draft: string; readonly papers: readonly string[]; readonly at: number },
-  ): Promise<boolean>;
+  draft(of: Try, what: Draft): Promise<Drafted>;
   /** Holds this try's lease until then and writes down how far it got. Answers false when the lease was lost. */
   hold(of: Try, until: number, parts?: Parts): Promise<boolean>;
   /**

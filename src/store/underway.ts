@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { oneAtATime } from "./one-at-a-time.ts";
 import type { DeliveryRow, Schema } from "./schema.ts";
 
 /** One try of one delivery: what it writes counts only while it holds the lease, and no later try does. */
@@ -7,26 +8,68 @@ export type Try = { readonly id: string; readonly attempts: number };
 /** The ids of a post's messages in order, null for one that was begun and may be out. */
 export type Parts = readonly (string | null)[];
 
+/** What is about to be sent: under which key it is parked, its papers, and since when (ms since 1970) none of them may have been posted in the channel. */
+export type Draft = {
+  readonly draft: string;
+  readonly papers: readonly string[];
+  readonly at: number;
+  readonly unseenSince: number;
+};
+
+/** Whether a draft was written down: not when the try lost its lease, nor when another post of the channel has one of the papers. */
+export type Drafted = "held" | "lost" | "taken";
+
 /**
- * Writes down what is about to be sent: under which key it is parked, and which papers it holds, so
- * that no other post of the channel takes them. Answers false when the try lost its lease.
+ * Writes down what is about to be sent, so that no other post of the channel takes its papers. Another
+ * process may be about to send one there, having looked as this one did at what the channel has seen.
  */
 export async function draft(
   db: Kysely<Schema>,
   { id, attempts }: Try,
-  what: { readonly draft: string; readonly papers: readonly string[]; readonly at: number },
-): Promise<boolean> {
+  { draft: key, papers, at, unseenSince }: Draft,
+): Promise<Drafted> {
   return await db.transaction().execute(async (transaction) => {
     const row = await transaction
-      .updateTable("deliveries")
-      .set({ draft: what.draft })
+      .selectFrom("deliveries")
+      .selectAll()
       .where((eb) => eb.and({ id, attempts, state: "leased" }))
-      .returningAll()
       .executeTakeFirst();
-    if (!row) return false;
-    await take(transaction, row, what.papers, what.at);
-    return true;
+    if (!row) return "lost";
+    const { platform, tenant, channel } = row;
+    await oneAtATime(transaction, JSON.stringify([platform, tenant, channel]));
+    if (await anySeen(transaction, row, papers, unseenSince)) return "taken";
+    const { numUpdatedRows } = await transaction
+      .updateTable("deliveries")
+      .set({ draft: key })
+      .where((eb) => eb.and({ id, attempts, state: "leased" }))
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return "lost";
+    // An earlier draft that is no longer known was never sent.
+    if (row.draft !== null)
+      await transaction.deleteFrom("posts").where("delivery", "=", id).execute();
+    await take(transaction, row, papers, at);
+    return "held";
   });
+}
+
+/** Whether another post has put one of these papers into the channel since then, or is about to. */
+async function anySeen(
+  db: Kysely<Schema>,
+  { id, platform, tenant, channel }: DeliveryRow,
+  papers: readonly string[],
+  since: number,
+): Promise<boolean> {
+  if (papers.length === 0) return false;
+  const seen = await db
+    .selectFrom("posts")
+    .select("paper")
+    .where((eb) => eb.and({ platform, tenant, channel }))
+    .where("at", ">=", since)
+    .where("paper", "in", papers)
+    .where("delivery", "!=", id)
+    .limit(1)
+    .executeTakeFirst();
+  return seen !== undefined;
 }
 
 /** Enters the papers of a delivery among those that its channel has seen. */

@@ -8,6 +8,7 @@ import { marksContract, ticketsContract } from "../store/contract/marks.ts";
 import { pacesContract } from "../store/contract/paces.ts";
 import { papersContract } from "../store/contract/papers.ts";
 import { pollsContract } from "../store/contract/polls.ts";
+import { seenContract } from "../store/contract/seen.ts";
 import { planContract, subscriptionsContract } from "../store/contract/subscriptions.ts";
 import { tenantsContract } from "../store/contract/tenants.ts";
 
@@ -31,6 +32,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     subscriptionsContract(given);
     planContract(given);
     deliveriesContract(given);
+    seenContract(given);
     ticketsContract(given);
     connectionsContract(given);
     pollsContract(given);

@@ -13,6 +13,7 @@ export function deliveriesContract(given: () => Store): void {
     }
   }
   const now = 10 * hour;
+  const when = { at: now, unseenSince: now - hour };
 
   test("each due delivery is leased once, to one caller", async () => {
     const ids = Array.from({ length: 30 }, (_, n) => `s${n}`);
@@ -85,28 +86,12 @@ export function deliveriesContract(given: () => Store): void {
     await planned("s1");
     const { deliveries } = given();
     const first = await leased();
-    expect(await deliveries.draft(first, { draft: "d", papers: ["a", "b"], at: now })).toBe(true);
+    expect(await deliveries.draft(first, { draft: "d", papers: ["a", "b"], ...when })).toBe("held");
     await deliveries.expire(now + hour);
     const second = await leased(now + hour);
     expect(second).toMatchObject({ draft: "d", earlier: { since: now, sure: true }, parts: [] });
     await deliveries.expire(now + 3 * hour);
     expect(await leased(now + 4 * hour)).toMatchObject({ earlier: { since: now, sure: true } });
-  });
-
-  test("papers about to be sent are the channel's, until it is certain that they were not", async () => {
-    await planned("s1");
-    const { deliveries } = given();
-    const posted = () => deliveries.postedIn(here, "general", 0);
-    const one = await leased();
-    await deliveries.draft(one, { draft: "d", papers: ["a", "b"], at: now });
-    expect(await posted()).toEqual(new Set(["a", "b"]));
-    await deliveries.settle(one.id, { state: "unknown", reason: "no look", at: now });
-    expect(await posted()).toEqual(new Set(["a", "b"]));
-    await deliveries.settle(one.id, { state: "failed", reason: "no", at: now });
-    expect(await posted()).toEqual(new Set());
-    await deliveries.settle(one.id, { state: "sent", papers: ["a", "b"], at: now });
-    await deliveries.settle(one.id, { state: "sent", papers: ["a", "b"], at: now });
-    expect((await deliveries.last(here, "s1", 1))[0]!.papers).toEqual(["a", "b"]);
   });
 
   test("how far a post got is kept with it, one message after another", async () => {
@@ -131,13 +116,13 @@ export function deliveriesContract(given: () => Store): void {
     await deliveries.expire(now + hour);
     const mine = await leased(now + hour);
     const back = { state: "due", notBefore: 0, reason: "503", counted: true } as const;
-    expect(await deliveries.draft(lost, { draft: "d", papers: ["a"], at: now })).toBe(false);
+    expect(await deliveries.draft(lost, { draft: "d", papers: ["a"], ...when })).toBe("lost");
     expect(await deliveries.hold(lost, now + 9 * hour, ["m"])).toBe(false);
     expect(await deliveries.settle(lost.id, back, lost.attempts)).toBe(false);
     expect(await deliveries.settle(lost.id, { ...back, counted: false }, lost.attempts)).toBe(
       false,
     );
-    expect(await deliveries.draft(mine, { draft: "d", papers: ["b"], at: now })).toBe(true);
+    expect(await deliveries.draft(mine, { draft: "d", papers: ["b"], ...when })).toBe("held");
     const sent = { state: "sent", message: "m", papers: ["b"], at: now } as const;
     expect(await deliveries.settle(lost.id, sent, lost.attempts)).toBe(true);
     expect(await deliveries.settle(mine.id, back, mine.attempts)).toBe(false);
@@ -207,22 +192,6 @@ export function deliveriesContract(given: () => Store): void {
     expect(await deliveries.settle(other.id, { state: "sent", papers: ["p"], at: 2 })).toBe(true);
     expect(await deliveries.settle(other.id, { state: "failed", reason: "no", at: 3 })).toBe(false);
     expect(await deliveries.settle("nobody", back)).toBe(false);
-  });
-
-  test("a channel remembers what it was sent, also when the subscription is gone", async () => {
-    await planned("s1", "s2");
-    const { deliveries, subscriptions } = given();
-    const [one, other] = (await deliveries.claim(now, 60_000, 2, ["discord", "slack"])) as [
-      Delivery,
-      Delivery,
-    ];
-    await deliveries.settle(one.id, { state: "sent", papers: ["a", "b"], at: now });
-    await deliveries.settle(other.id, { state: "sent", papers: ["b", "c"], at: now + 1 });
-    await subscriptions.remove(here, "s1");
-    expect(await deliveries.postedIn(here, "general", now)).toEqual(new Set(["a", "b", "c"]));
-    expect(await deliveries.postedIn(here, "general", now + 1)).toEqual(new Set(["b", "c"]));
-    expect(await deliveries.postedIn(here, "random", 0)).toEqual(new Set());
-    expect(await deliveries.last(here, one.subscription, 5)).toHaveLength(1);
   });
 
   test("the last deliveries of a subscription are the newest first", async () => {
