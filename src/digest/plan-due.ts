@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Plan, Subscription } from "#store";
 import { LATE_MS } from "./event.ts";
 import { NOTICE_AFTER_MS } from "./notices.ts";
@@ -26,6 +27,9 @@ export async function planDue(round: Round): Promise<void> {
       else plans.push(plan);
     }
     const entered = await store.deliveries.planAll(plans);
+    planned?.();
+    // A database in this process lets nothing else have its turn: people who ask, a platform's heartbeat, a signal.
+    await setImmediate();
     for (const [index, { subscription, dueAt, state }] of plans.entries()) {
       if (state !== "skipped" || !entered[index]) continue;
       skipped += 1;

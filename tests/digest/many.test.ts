@@ -53,6 +53,25 @@ test("posts to many channels go out beside each other, those to one channel in t
   expect(desk.failures).toEqual([]);
 });
 
+test("after weeks away nothing else has to wait until all that was missed is written down", async () => {
+  const { desk, beat } = delivery;
+  const names = Array.from({ length: 40 }, (_, i) => `c${i}`);
+  await subscribe("lab", names);
+  desk.pass(20 * 24 * HOUR);
+  let turns = 0;
+  let over = false;
+  const others = () => {
+    turns += 1;
+    if (!over) setImmediate(others);
+  };
+  setImmediate(others);
+  await beat();
+  over = true;
+  // Some 570 posts were missed.
+  expect(turns).toBeGreaterThan(8);
+  expect((await desk.store.info()).deliveries.skipped).toBeGreaterThan(500);
+});
+
 describe("a refused token", () => {
   const channels = Array.from({ length: 30 }, (_, i) => `c${i}`);
   const callsWith = async (everywhere: boolean) => {
