@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Delivery } from "#store";
 import { tellStopped } from "./notices.ts";
 import { planDue } from "./plan-due.ts";
@@ -137,6 +138,8 @@ async function drive(round: Round, platform: string, replan: () => Promise<void>
       }
       if (flying.size === 0) return;
       await Promise.race(flying);
+      // What is given up unsent is a matter of the database alone, which lets nothing else have its turn.
+      await setImmediate();
       await replan();
     }
   } finally {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { PostError } from "#chat";
+import { deliverDue } from "#digest";
 import { HOUR, openDelivery } from "./delivery.ts";
 
 let delivery: Awaited<ReturnType<typeof openDelivery>>;
@@ -53,23 +54,43 @@ test("posts to many channels go out beside each other, those to one channel in t
   expect(desk.failures).toEqual([]);
 });
 
-test("after weeks away nothing else has to wait until all that was missed is written down", async () => {
-  const { desk, beat } = delivery;
+describe("after weeks away", () => {
   const names = Array.from({ length: 40 }, (_, i) => `c${i}`);
-  await subscribe("lab", names);
-  desk.pass(20 * 24 * HOUR);
-  let turns = 0;
-  let over = false;
-  const others = () => {
-    turns += 1;
-    if (!over) setImmediate(others);
+  /** How often others have their turn during a beat. */
+  const turnsDuring = async (work: () => Promise<unknown>) => {
+    let turns = 0;
+    let over = false;
+    const others = () => {
+      turns += 1;
+      if (!over) setImmediate(others);
+    };
+    setImmediate(others);
+    await work();
+    over = true;
+    return turns;
   };
-  setImmediate(others);
-  await beat();
-  over = true;
-  // Some 570 posts were missed.
-  expect(turns).toBeGreaterThan(8);
-  expect((await desk.store.info()).deliveries.skipped).toBeGreaterThan(500);
+
+  test("nothing else has to wait until all that was missed is written down", async () => {
+    const { desk, beat } = delivery;
+    await subscribe("lab", names);
+    desk.pass(20 * 24 * HOUR);
+    // Some 570 posts were missed.
+    expect(await turnsDuring(beat)).toBeGreaterThan(8);
+    expect((await desk.store.info()).deliveries.skipped).toBeGreaterThan(500);
+  });
+
+  test("nothing else has to wait until what a platform without a token left behind is given up", async () => {
+    const { desk, by, beat } = delivery;
+    await subscribe("lab", names);
+    for (let day = 0; day < 10; day += 1) {
+      desk.pass(day === 0 ? HOUR : 24 * HOUR);
+      await deliverDue({ ...by, platforms: new Map() }, () => false);
+    }
+    desk.pass(7 * HOUR);
+    // Some 410 posts are due, and all of them too late.
+    expect(await turnsDuring(beat)).toBeGreaterThan(6);
+    expect((await desk.store.info()).deliveries).toMatchObject({ due: 0, sent: 0 });
+  });
 });
 
 describe("a refused token", () => {
