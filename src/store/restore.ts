@@ -9,6 +9,9 @@ import { isBusy, isDamage } from "./sqlite-failure.ts";
 /** What SQLite writes beside a database's name: the file itself, its log, the log's index, its journal. */
 const ENDS = ["", "-wal", "-shm", "-journal"] as const;
 
+/** A backup of an older schema says nothing of it, and gets the column when it is opened. */
+const HAS_OUT_SINCE = "select 1 from pragma_table_info('deliveries') where name = 'out_since'";
+
 /** A backup that was put in the database's place, and where the database that was there lies now. */
 export type Restored = { readonly file: string; readonly before?: string };
 
@@ -82,6 +85,11 @@ function check(part: string, source: string): void {
       );
     // What was kept beside the database that is replaced must not pass for this one's.
     database.exec("delete from counters where name = 'identity'");
+    // What was on its way then may be out by now: it is looked for before it is sent.
+    if (database.prepare(HAS_OUT_SINCE).get())
+      database.exec(
+        "update deliveries set out_since = coalesce(out_since, due_at) where state in ('due', 'leased')",
+      );
     // Leaves one file, with nothing of it in a journal.
     database.exec("pragma journal_mode = delete");
   } catch (cause) {
