@@ -1,6 +1,6 @@
 import { type AuthorizeResult, type AuthorizeSourceData, webApi } from "@slack/bolt";
 import { createRecent, PostError } from "#chat";
-import type { Installations } from "./installations.ts";
+import { type Installations, NotInstalledError } from "./installations.ts";
 import { SealError } from "./seal.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -68,14 +68,21 @@ async function tokenFor(
   authorize: (source: AuthorizeSourceData<boolean>) => Promise<AuthorizeResult>,
 ): Promise<AuthorizeResult> {
   const query = await installations.queryOf(tenant).catch((error: unknown) => {
-    throw error instanceof SealError
-      ? new PostError("auth", "My token for this workspace can't be opened: install me anew.")
-      : new PostError("transient", "I could not read my own records; I will try again");
+    throw whyNone(error);
   });
   if (!query) throw new PostError("gone", "I am not installed in this workspace: install me anew.");
   try {
     return await authorize(query);
-  } catch {
-    throw new PostError("auth", "I have no valid token for this workspace: install me anew.");
+  } catch (error) {
+    // Bolt's installer wraps what the store threw.
+    throw whyNone((error as { readonly original?: unknown }).original);
   }
+}
+
+function whyNone(error: unknown): PostError {
+  if (error instanceof SealError)
+    return new PostError("auth", "My token for this workspace can't be opened: install me anew.");
+  if (error instanceof NotInstalledError)
+    return new PostError("auth", "I have no valid token for this workspace: install me anew.");
+  return new PostError("transient", "I could not read my own records; I will try again");
 }

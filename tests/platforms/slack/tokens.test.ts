@@ -111,3 +111,21 @@ test("a store that can't be read is no reason to install the app anew", async ()
   await expect(postTo(busy, slack.lab)).rejects.toMatchObject({ fault: "transient" });
   await busy.platform.stop();
 });
+
+test("a store that fails between two looks is no reason to pause the workspace", async () => {
+  stage = await setStage(forMany());
+  const { slack, store } = stage;
+  await install(stage, slack.lab);
+  let looks = 0;
+  const get: typeof store.installations.get = async (scope) => {
+    looks += 1;
+    if (looks === 2) throw new Error("it is locked");
+    return await store.installations.get(scope);
+  };
+  const installations = { ...store.installations, get };
+  const busy = await setStage({ ...forMany(), slack, store: { ...store, installations } });
+  await expect(postTo(busy, slack.lab)).rejects.toMatchObject({ fault: "transient" });
+  await postTo(busy, slack.lab);
+  expect(textIn(slack.lab)).toContain("Hello");
+  await busy.platform.stop();
+});
