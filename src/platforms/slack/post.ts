@@ -111,6 +111,8 @@ async function failureOf(
 ): Promise<Error> {
   const { fault, cure, retryAfter } = outcomeOf(error);
   if (fault === "rate") desk.refusals.seen(429);
+  if (fault === "auth" && (await wasReplaced(desk, client, place)))
+    return new PostError("transient", "my token was replaced meanwhile; I will try again");
   if (error instanceof sdk.WebAPIPlatformError) {
     const { error: code, response_metadata: more } = error.data;
     desk.log.warn({ ...place, code, messages: more?.messages }, "Slack refused a post");
@@ -118,4 +120,14 @@ async function failureOf(
   }
   const words = cure.includes("@bot") ? cure.replaceAll("@bot", `@${await botName(client)}`) : cure;
   return new PostError(fault, words, retryAfter);
+}
+
+/** Whether the workspace has another token by now: it was renewed or the bot installed anew while the old one was used. */
+async function wasReplaced(
+  { workspaces }: PostDesk,
+  { token }: Sending["client"],
+  { tenant }: Place,
+): Promise<boolean> {
+  const current = await workspaces.client(tenant).catch(() => undefined);
+  return current !== undefined && current.token !== token;
 }

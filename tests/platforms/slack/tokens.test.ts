@@ -129,3 +129,21 @@ test("a store that fails between two looks is no reason to pause the workspace",
   expect(textIn(slack.lab)).toContain("Hello");
   await busy.platform.stop();
 });
+
+test("a token that was revoked while it was used says nothing of the one that came after it", async () => {
+  stage = await setStage(forMany());
+  const { slack } = stage;
+  await install(stage, slack.lab);
+  const [met, until] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  slack.faults.next("chat.postMessage", { until: until.promise, met: met.resolve });
+  const slow = postTo(stage, slack.lab, "slow");
+  await met.promise;
+  await slack.person("olga").revokeTokens();
+  await expect.poll(() => stage.lost).toHaveLength(1);
+  await install(stage, slack.lab);
+  until.resolve();
+  await expect(slow).rejects.toMatchObject({ fault: "transient" });
+  expect(stage.lost).toHaveLength(1);
+  await postTo(stage, slack.lab, "slow");
+  expect(textIn(slack.lab)).toContain("Hello");
+});
