@@ -43,9 +43,9 @@ export async function connect(config: Config, having: With): Promise<Connected> 
   const hears = config.slack !== undefined && hearsSlack(duties, config.slack);
   if (config.slack && (hears || duties.work)) {
     const { createSlack } = await import("./platforms/slack/index.ts");
-    const { installations, receipts } = store;
+    const { installations, receipts, logins } = store;
     const slack = createSlack({
-      ...{ config: slackFor(duties, config.slack), ...shared, installations, receipts },
+      ...{ config: slackFor(duties, config.slack), ...shared, installations, receipts, logins },
       lost: bot.lost,
     });
     platforms.push(slack);

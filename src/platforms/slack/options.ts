@@ -44,6 +44,12 @@ export type Rows = {
 /** What was received already; the shape of store.receipts. */
 type Receipts = { take(key: string, until: number): Promise<boolean> };
 
+/** How often Slack has limited us, over all processes and restarts; the shape of store.logins. Times in epoch milliseconds. */
+type Logins = {
+  record(name: string, at: number): Promise<void>;
+  since(name: string, at: number): Promise<readonly number[]>;
+};
+
 /** Everything that the platform is made from. */
 export type SlackOptions = {
   readonly config: Setup;
@@ -52,6 +58,7 @@ export type SlackOptions = {
   readonly tickets: Tickets;
   readonly installations: Rows;
   readonly receipts: Receipts;
+  readonly logins: Logins;
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly now: () => number;

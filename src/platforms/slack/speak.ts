@@ -10,6 +10,9 @@ import { PLATFORM } from "./scene.ts";
 import { createTell } from "./tell.ts";
 import type { Workspaces } from "./workspaces.ts";
 
+/** Where refusals are kept. */
+const REFUSED = `${PLATFORM} refusals`;
+
 const REMOVED = "I was removed from the workspace: install me again, then resume";
 
 /** What speaks in Slack, whether or not anything is heard from there. */
@@ -33,12 +36,18 @@ export async function speak(
   commands: readonly CommandCard[],
   logger: Logger,
 ): Promise<Voice> {
-  const { config, tickets, log, now, lost, wait } = options;
+  const { config, tickets, logins, log, now, lost, wait } = options;
   const { workspaces, oauth } = await connect(options, commands, logger);
   const draws = createDraws(tickets, config.cards);
   const { managers } = config;
   const people = createPeople({ managers, now, log });
-  const posting = { workspaces, draws, refusals: createRefusals(now) };
+  const refusals = createRefusals(now, {
+    kept: {
+      record: (at) => logins.record(REFUSED, at),
+      since: (at) => logins.since(REFUSED, at),
+    },
+  });
+  const posting = { workspaces, draws, refusals };
   const removed = async (whose: string): Promise<void> => {
     for (const tenant of await workspaces.forget(whose))
       await lost({ platform: PLATFORM, tenant }, REMOVED);

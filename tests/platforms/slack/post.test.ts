@@ -356,3 +356,22 @@ describe("a thread below a post", () => {
     expect(kept.slice(0, 2)).toEqual([message, null]);
   });
 });
+
+test("a Slack that limits hundreds of posts is left alone, by other processes too", async () => {
+  stage = await setStage();
+  const { slack, store } = stage;
+  slack.faults.always("chat.postMessage", () => ({ status: 429, retryAfter: 1 }));
+  for (let i = 0; i < 700; i += 50)
+    await Promise.allSettled(
+      Array.from({ length: 50 }, (_, n) => stage.post(DIGEST, `delivery-${i + n}`)),
+    );
+  const other = await setStage({ slack, store });
+  const before = slack.sent("chat.postMessage").length;
+  for (const one of [stage, other])
+    expect(await failure(one.post(DIGEST, "another"))).toMatchObject({
+      fault: "rate",
+      retryAfter: 600_000,
+    });
+  expect(slack.sent("chat.postMessage")).toHaveLength(before);
+  await other.platform.stop();
+});

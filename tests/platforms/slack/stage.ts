@@ -77,6 +77,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     tickets: bot.tickets,
     installations: store.installations,
     receipts: store.receipts,
+    logins: store.logins,
     log,
     now: clock,
     wait: async (ms) => {
