@@ -17,13 +17,14 @@ type Body = Pick<Delivering, "observe" | "now" | "log"> & {
 export function beatOf({ library, ...body }: Body, platforms: readonly Platform[]): Beat {
   const { store, now } = body;
   const byName = new Map(platforms.map((platform) => [platform.name, platform]));
-  const by = { ...body, platforms: byName, paused: new Map<string, number>() };
+  const reading = () => library.reading();
+  const by = { ...body, platforms: byName, reading, paused: new Map<string, number>() };
   return async ({ stopping, alive, hurry }) => {
     await store.tickets.prune(now());
     await store.receipts.prune(now());
     await store.logins.prune(now() - LOGINS_KEPT_MS);
     // A post out of half a catalogue would be a wrong one; the next beat is a minute away.
-    if ((await library.reading()) !== undefined) return undefined;
+    if ((await reading()) !== undefined) return undefined;
     return await deliverDue({ ...by, planned: alive, hurry }, stopping);
   };
 }

@@ -28,10 +28,12 @@ export async function openLibrary(parts: CatalogueParts, bundled: string): Promi
   let shipped: readonly Paper[] | undefined;
   let reached = 0;
   let missing: number | undefined = await store.papers.count();
-  const follow: Follow = async (stopped) => {
-    const now = await catalogue.reached();
+  const lookForLoss = async (): Promise<void> => {
     // It has lost what it knew, as when its thread died.
-    if (now < reached) missing = await store.papers.count();
+    if ((await catalogue.reached()) < reached) missing = await store.papers.count();
+  };
+  const follow: Follow = async (stopped) => {
+    await lookForLoss();
     shipped ??= await takeShipped(catalogue, bundled);
     await feed(stopped);
     if (stopped?.()) return;
@@ -48,6 +50,7 @@ export async function openLibrary(parts: CatalogueParts, bundled: string): Promi
     catalogue,
     follow,
     reading: async () => {
+      if (missing === undefined) await lookForLoss();
       if (missing === undefined) return undefined;
       const { papers } = await catalogue.extent();
       return papers < missing ? { papers, of: missing } : undefined;

@@ -103,6 +103,15 @@ describe("a large library", () => {
     expect([...first.said, ...second.said]).toEqual([]);
   });
 
+  test("says at once that it lost what it knew, as when its thread died", async () => {
+    await store.papers.put(LARGE);
+    const { catalogue, follow, reading } = await openLarge(folderOfOne());
+    await follow();
+    const extent = { ...(await catalogue.extent()), papers: 20 };
+    Object.assign(catalogue, { reached: async () => 0, extent: async () => extent });
+    expect(await reading()).toEqual({ papers: 20, of: 1381 });
+  });
+
   test("never uses the snapshot of another store", async () => {
     const folder = folderOfOne();
     await store.papers.put(LARGE);

@@ -46,6 +46,9 @@ export async function draftOf(
     const composed = await composeSafely(round, delivery, subscription);
     if (!composed)
       return { kind: "failed", reason: "I could not put it together, which is my mistake" };
+    // One that was made of half a catalogue would be a wrong one, or none on a day that has papers.
+    if ((await round.by.reading?.()) !== undefined)
+      return { kind: "failed", reason: "I am still reading my catalogue" };
     if (composed.kind === "empty") return composed;
     const { reply, papers } = composed;
     const { manner } = subscription;

@@ -11,6 +11,8 @@ export type Delivering = {
   /** Platforms that run in this process, by name. */
   readonly platforms: ReadonlyMap<string, Pick<Platform, "post" | "tell">>;
   readonly compose: Compose;
+  /** How far the catalogue is read that posts are composed from; undefined when it is whole, as it is without this. */
+  readonly reading?: () => Promise<unknown>;
   readonly now: () => number;
   readonly log: Log;
   /**

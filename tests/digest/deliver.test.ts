@@ -229,3 +229,19 @@ test("an empty day is skipped with its reason, or said, as the channel chose", a
     "Nothing new for 25 Nov 2026: no paper that I know fits what this channel wants (on zzzzzz).",
   );
 });
+
+test("a post that was made while the catalogue had lost its papers is made again once it is whole", async () => {
+  const delivery = await openDelivery();
+  const { by } = delivery;
+  let lost: object | undefined = { papers: 0, of: 181 };
+  const compose: typeof by.compose = async (...what) =>
+    lost ? { kind: "empty", reason: "no paper fits" } : await by.compose(...what);
+  const run = () => deliverDue({ ...by, compose, reading: async () => lost }, () => false);
+  delivery.desk.pass(HOUR);
+  await run();
+  lost = undefined;
+  delivery.desk.pass(5_000);
+  await run();
+  expect(delivery.channel.posts).toHaveLength(1);
+  await delivery.desk.store.close();
+});
