@@ -94,6 +94,7 @@ async function onFault(one: Try, subscription: Subscription, error: unknown): Pr
       ? error
       : new PostError("unclear", "nobody knows whether it went out");
   if (PROVEN.has(fault)) round.tokens.taken(delivery);
+  if (fault === "unclear") round.tokens.unanswered(delivery);
   switch (fault) {
     case "gone":
     case "forbidden":

@@ -12,6 +12,8 @@ export type Tokens = {
   pausedUntil(whose: Whose): number;
   /** The token was taken. */
   taken(whose: Whose): void;
+  /** A post ended without an answer, and nothing is known of the token by it; others need not wait for the like. */
+  unanswered(whose: Whose): void;
   /** The token was refused, or that of the whole platform; answers until when nothing is sent by it. */
   refused(whose: Whose, everywhere: boolean): number;
 };
@@ -46,6 +48,9 @@ export function createTokens(paused: Map<string, number>, now: () => number): To
       Math.max(paused.get(platform) ?? 0, paused.get(`${platform} ${tenant}`) ?? 0),
     taken({ platform, tenant }) {
       paused.set(platform, 0).set(`${platform} ${tenant}`, 0);
+    },
+    unanswered({ platform, tenant }) {
+      for (const key of [platform, `${platform} ${tenant}`]) if (!isKnown(key)) paused.set(key, 0);
     },
     refused({ platform, tenant }, everywhere) {
       const until = now() + REFUSED_MS;

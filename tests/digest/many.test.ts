@@ -128,6 +128,23 @@ describe("a refused token", () => {
     expect(calls.filter((tenant) => tenant === "lab").length).toBeLessThan(10);
   });
 
+  test("of which nobody can tell, since no answer comes, keeps the posts waiting for one of them alone", async () => {
+    const { desk, channel, beat } = delivery;
+    await subscribe("lab", channels);
+    let under = 0;
+    let most = 0;
+    channel.platform.post = async () => {
+      under += 1;
+      most = Math.max(most, under);
+      for (let i = 0; i < 5; i += 1) await new Promise((resolve) => setImmediate(resolve));
+      under -= 1;
+      throw new PostError("unclear", "no answer");
+    };
+    desk.pass(HOUR);
+    await beat();
+    expect(most).toBeGreaterThan(20);
+  });
+
   test("once mended costs no post of the day", async () => {
     const { desk, channel, beat } = delivery;
     await callsWith(true);
