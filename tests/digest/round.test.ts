@@ -141,10 +141,11 @@ describe("a stop", () => {
     if (hurried) hurry.abort();
     else end.resolve();
     await run;
-    const [, waiting] = (await desk.store.subscriptions.inTenant(desk.at)).map(({ id }) => id);
-    const [last] = await desk.store.deliveries.last(desk.at, waiting!, 1);
-    expect(last).toMatchObject({ state: "due", attempts: 0, notBefore: desk.now() });
-    expect(last).not.toHaveProperty("earlier");
+    const ids = (await desk.store.subscriptions.inTenant(desk.at)).map(({ id }) => id);
+    const last = await Promise.all(ids.map((id) => desk.store.deliveries.last(desk.at, id, 1)));
+    // Which of the two went first, their ids decide.
+    const waiting = last.flat().filter(({ state, earlier }) => state === "due" && !earlier);
+    expect(waiting).toMatchObject([{ attempts: 0, notBefore: desk.now() }]);
     end.resolve();
   });
 
