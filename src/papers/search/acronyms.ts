@@ -14,6 +14,8 @@ export type Acronyms = {
   long(short: string): readonly (readonly string[])[];
   /** The acronyms whose long form stands in a row of stems. */
   short(stems: readonly string[]): readonly Acronym[];
+  /** Forgets what was explained only once. */
+  forgetRare(): void;
   /** Everything as bytes, for `load` of an empty one. */
   save(): Iterable<Uint8Array>;
   load(from: SnapshotReader): Promise<void>;
@@ -38,6 +40,10 @@ export function createAcronyms(): Acronyms {
       runs(stems).flatMap((long) =>
         top(shorts.get(long.join(" ")), 1).map((short) => ({ short, long })),
       ),
+    forgetRare: () => {
+      for (const [short, counts] of longs)
+        for (const [long, times] of counts) if (times === 1) countOne(short, long, -1);
+    },
     save: function* () {
       const pairs = [...longs].flatMap(([short, counts]) =>
         [...counts].map(([long, times]) => `${short}\n${long}\n${times}`),

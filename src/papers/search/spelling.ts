@@ -29,6 +29,9 @@ export type Tolerance = {
   readonly completed: number;
 };
 
+/** What words are known. */
+type Known = Pick<Vocabulary, "knows" | "nearest" | "starting">;
+
 /** For a query that was sent, where three letters are an acronym more often than a beginning. */
 export const SENT: Tolerance = { edits: sureEdits, completed: 4 };
 
@@ -43,7 +46,7 @@ export const OFFERED: Tolerance = { edits: likelyEdits, completed: 4 };
  * words begin so, and otherwise replaced by the nearest known word, both within the tolerance. Known
  * words are never touched: fuzziness on them costs relevance.
  */
-export function readWords(text: string, vocabulary: Vocabulary, tolerance: Tolerance): Reading {
+export function readWords(text: string, vocabulary: Known, tolerance: Tolerance): Reading {
   const typed = words(text);
   const subject = [...new Set(typed)].filter((word) => !STOP_WORDS.has(word));
   const unknown = subject.filter((word) => !vocabulary.knows(word));

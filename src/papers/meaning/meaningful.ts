@@ -1,0 +1,70 @@
+import type { Catalogue } from "../catalogue.ts";
+import type { Paper } from "../paper.ts";
+import type { Embedder } from "./embedder.ts";
+import { createEmbedding } from "./embedding.ts";
+import type { Vectors } from "./vectors.ts";
+import { withMeaning } from "./with-meaning.ts";
+
+/** A catalogue that is fed: `reached` is undefined while another process feeds it. */
+type Fed = Catalogue & {
+  reached(): Promise<number | undefined>;
+  take(papers: readonly Paper[], from: number, to: number): Promise<ReadonlyMap<string, string>>;
+};
+
+/** What a catalogue needs to know meanings. */
+export type MeaningParts = {
+  readonly embedder: Embedder;
+  readonly vectors: Vectors;
+  /** Every key, a page at a time, after one; an empty page at the end. */
+  readonly keys: (after: string) => Promise<readonly string[]>;
+  /** Tells an operator, in a sentence, what went wrong. */
+  readonly tell: (sentence: string) => void;
+};
+
+/**
+ * The same catalogue, searching by words and meaning. Whichever process feeds it gives papers their
+ * vectors, a few at a time and in nobody's way; until one has its own, its words alone are known.
+ */
+export function meaningful<C extends Fed>(catalogue: C, parts: MeaningParts): C {
+  const { embedder, vectors, keys, tell } = parts;
+  const embedding = createEmbedding(catalogue, keys, embedder, vectors);
+  let working: Promise<void> | undefined;
+  let isOver = false;
+  const work = () => {
+    working ??= embedding
+      .work(() => isOver)
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        if (!isOver) tell(`Papers could not be given their meaning (${reason}): I try again.`);
+      })
+      .finally(() => {
+        working = undefined;
+      });
+  };
+  return {
+    ...catalogue,
+    ...withMeaning(catalogue, embedder, vectors),
+    add: async (papers) => {
+      const addition = await catalogue.add(papers);
+      embedding.changed([...addition.added, ...addition.changed].map(({ key }) => key));
+      return addition;
+    },
+    take: async (papers, from, to) => {
+      const moved = await catalogue.take(papers, from, to);
+      embedding.changed(papers.map(({ key }) => moved.get(key) ?? key));
+      return moved;
+    },
+    reached: async () => {
+      const reached = await catalogue.reached();
+      if (reached !== undefined && !isOver) work();
+      return reached;
+    },
+    close: async () => {
+      isOver = true;
+      await working;
+      await catalogue.close();
+      await vectors.close();
+      await embedder.close();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { open } from "node:fs/promises";
+import { cosine, type Kept, type Near, type Vectors } from "./vectors.ts";
+
+/** The first bytes of a file of vectors, before the model's name. */
+const FORM = "paperboy vectors 1";
+
+/**
+ * Vectors in memory, kept in a file that only grows: what was put last of a key counts. A record that a
+ * killed process left half written is cut off. A file of another model is begun anew.
+ */
+export async function openVectorFile(
+  path: string,
+  model: string,
+  dimensions: number,
+): Promise<Vectors> {
+  const held = new Map<string, Kept>();
+  const file = await open(path, "a+", 0o600);
+  const head = `${FORM}\t${model}\t${dimensions}\n`;
+  const bytes = await file.readFile();
+  const whole = bytes.subarray(0, Buffer.byteLength(head)).toString() === head;
+  const end = whole ? readAll(bytes, Buffer.byteLength(head), dimensions, held) : 0;
+  await file.truncate(end);
+  if (end === 0) await file.appendFile(head);
+  return {
+    nearest: async (to, count) => nearest(held, to, count),
+    get: async (keys) =>
+      new Map(
+        keys.flatMap((key) => {
+          const kept = held.get(key);
+          return kept ? [[key, kept] as const] : [];
+        }),
+      ),
+    put: async (entries) => {
+      if (entries.length === 0) return;
+      await file.appendFile(Buffer.concat(entries.map(record)));
+      for (const { key, text, vector } of entries) held.set(key, { text, vector });
+    },
+    close: () => file.close(),
+  };
+}
+
+/** A record: lengths of key and text mark, both, then the numbers. */
+function record({ key, text, vector }: Kept & { readonly key: string }): Buffer {
+  const names = Buffer.from(`${key}\n${text}`);
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(names.length);
+  return Buffer.concat([
+    head,
+    names,
+    Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength),
+  ]);
+}
+
+/** Reads whole records from a place on; answers where the last of them ends. */
+function readAll(bytes: Buffer, from: number, dimensions: number, into: Map<string, Kept>): number {
+  let at = from;
+  while (at + 4 <= bytes.length) {
+    const start = at + 4;
+    const middle = start + bytes.readUInt32LE(at);
+    const end = middle + dimensions * 4;
+    if (end > bytes.length) break;
+    const [key = "", text = ""] = bytes.toString("utf8", start, middle).split("\n");
+    // A copy, since the numbers must begin at a multiple of four.
+    const vector = new Float32Array(Uint8Array.from(bytes.subarray(middle, end)).buffer);
+    into.set(key, { text, vector });
+    at = end;
+  }
+  return at;
+}
+
+/** By looking at all of them: 50,000 of 384 numbers take some 20 ms. */
+function nearest(
+  held: ReadonlyMap<string, Kept>,
+  to: Float32Array,
+  count: number,
+): readonly Near[] {
+  const best: Near[] = [];
+  let least = Number.NEGATIVE_INFINITY;
+  for (const [key, { vector }] of held) {
+    const own = cosine(vector, to);
+    if (best.length >= count && own <= least) continue;
+    const at = best.findIndex((other) => other.cosine < own);
+    best.splice(at < 0 ? best.length : at, 0, { key, cosine: own });
+    if (best.length > count) best.pop();
+    least = best.at(-1)?.cosine ?? least;
+  }
+  return best;
+}

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { openLanceCatalogue } from "#papers";
+import { openStore } from "#store";
+import { madeUpPapers } from "./papers.ts";
+import { startFeeder } from "./processes.ts";
+import { rowsAt } from "./rows.ts";
+
+/** What was found after writers were killed. */
+export type Proof = {
+  readonly kills: number;
+  /** How many papers the table had after each. */
+  readonly grown: readonly number[];
+  /** Whatever was wrong, a sentence each. */
+  readonly faults: readonly string[];
+  /** Papers in the store, and rows of them in the table, at the end. */
+  readonly papers: number;
+  readonly rows: number;
+};
+
+/**
+ * Kills a process that fills a catalogue in a folder, again and again at moments of chance, and after each
+ * opens and asks it as a reader would. At the end one writer is left to finish.
+ */
+export async function proveKills(kills: number, papers: number, seed = 1): Promise<Proof> {
+  const folder = mkdtempSync(join(tmpdir(), "paperboy-lance-"));
+  const [uri, file] = [join(folder, "lance"), join(folder, "paperboy.db")];
+  const all = madeUpPapers(papers);
+  const store = await openStore({ file });
+  for (let start = 0; start < all.length; start += 40)
+    await store.papers.put(all.slice(start, start + 40));
+  await store.close();
+  const chance = chances(seed);
+  const faults: string[] = [];
+  const grown: number[] = [];
+  try {
+    for (let kill = 0; kill < kills; kill += 1) {
+      const feeder = startFeeder(uri, file, { most: 40 });
+      // The lock of the one that was killed before is free when its lease has run out.
+      await feeder.says("reached");
+      await sleep(chance() * 1500);
+      await feeder.end("SIGKILL");
+      grown.push(await look(uri, all, faults));
+    }
+    const last = startFeeder(uri, file, { most: 40 });
+    await last.says("done");
+    await last.end("SIGTERM");
+    await look(uri, all, faults);
+    const rows = (await rowsAt(uri)).filter(({ leads }) => leads === null);
+    return { kills, grown, faults, papers, rows: rows.length };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Asks a catalogue everything that a reader asks; answers how many papers it has. */
+async function look(
+  uri: string,
+  all: ReturnType<typeof madeUpPapers>,
+  faults: string[],
+): Promise<number> {
+  const catalogue = await openLanceCatalogue({ uri });
+  try {
+    const rows = await rowsAt(uri);
+    const keys = new Set(rows.map(({ key }) => key));
+    if (keys.size < rows.length) faults.push(`${rows.length - keys.size} rows were doubled`);
+    const there = all.filter(({ key }) => keys.has(key));
+    const extent = await catalogue.extent();
+    if (extent.papers !== rows.length)
+      faults.push(`${extent.papers} papers counted, ${rows.length} there`);
+    const one = there[Math.floor(there.length / 2)];
+    if (!one) return 0;
+    const { hits } = await catalogue.search({ text: one.title, size: 3 });
+    if (hits[0]?.paper.key !== one.key) faults.push(`“${one.title}” was not found`);
+    if ((await catalogue.get(one.key))?.abstract !== one.abstract)
+      faults.push(`${one.key} is not what was stored`);
+    if ((await catalogue.suggest(one.title, 1))[0]?.key !== one.key)
+      faults.push(`“${one.title}” was not suggested`);
+    await catalogue.similar(one.key, 3);
+    await catalogue.search({ text: "", sort: "newest" });
+    return rows.length;
+  } catch (error) {
+    faults.push(`it could not be read: ${String(error)}`);
+    return 0;
+  } finally {
+    await catalogue.close();
+  }
+}
+
+/** Chances from 0 to 1, always the same (Park and Miller's minimal standard generator). */
+function chances(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
