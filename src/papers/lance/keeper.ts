@@ -50,7 +50,7 @@ export function createKeeper(place: Place, turn: Turn, source: Source): Keeper {
   };
   const add = async (papers: readonly Paper[], own: Work): Promise<Addition> => {
     const addition = await addPapers(papers, own.desk);
-    note(own, addition);
+    note(own, addition, place.now());
     await tend(own, place);
     return addition;
   };

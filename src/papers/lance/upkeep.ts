@@ -9,17 +9,21 @@ export type Gathered = {
   /** How long ago that was, and how long it took, in ms. */
   readonly ago: number;
   readonly took: number;
+  /** How long ago the last rows came, in ms. */
+  readonly quiet: number;
 };
 
 /**
  * Whether to bring the indexes up to date now, which costs time in proportion to all rows (20 s of one
  * core for a million). While a table fills it is done each time that it has grown by a quarter,
- * so that filling takes twice the time at most; after that when what is loose has begun to slow
- * searches, but for no more than a twentieth of the time; and at last within the hour.
+ * so that filling takes twice the time at most, and once more when it is full; after that when what
+ * is loose has begun to slow searches, but for no more than a twentieth of the time; and at last within
+ * the hour.
  */
-export function isUpkeepDue({ rows, loose, commits, ago, took }: Gathered): boolean {
+export function isUpkeepDue({ rows, loose, commits, ago, took, quiet }: Gathered): boolean {
   if (loose === 0) return false;
   if (loose >= Math.max(GROWN_ROWS, (rows - loose) / 4)) return true;
+  if (loose >= GROWN_ROWS && quiet >= FULL_MS) return true;
   const rested = ago >= Math.max(REST_MS, 20 * took);
   return rested && (loose >= SLOW_ROWS || commits >= SLOW_COMMITS || ago >= HOUR_MS);
 }
@@ -28,6 +32,8 @@ export function isUpkeepDue({ rows, loose, commits, ago, took }: Gathered): bool
 const GROWN_ROWS = 2_000;
 const SLOW_ROWS = 300;
 const SLOW_COMMITS = 20;
+/** A filling whose next rows are so late has ended. */
+const FULL_MS = 3_000;
 const REST_MS = 5 * 60_000;
 const HOUR_MS = 60 * 60_000;
 

@@ -23,6 +23,8 @@ export type Work = {
   commits: number;
   /** When that was, and how long it took; epoch ms and ms. */
   tendedAt: number;
+  /** When the last rows came. */
+  grewAt: number;
   took: number;
   /** When the vectors were last looked after. */
   vectorsAt: number;
@@ -47,14 +49,15 @@ export async function beginWork(turn: number, place: Place, source: Source): Pro
   const loose = terms?.numUnindexedRows ?? 0;
   return {
     ...{ turn, desk, reached, marked: false, loose, commits: fragmentStats.numFragments },
-    ...{ tendedAt: now(), took: 0, learnt: 0, keptAt: now(), vectorsAt: now() },
+    ...{ tendedAt: now(), grewAt: now(), took: 0, learnt: 0, keptAt: now(), vectorsAt: now() },
   };
 }
 
 /** Notes what was added. */
-export function note(work: Work, { added, changed, replaced }: Addition): void {
+export function note(work: Work, { added, changed, replaced }: Addition, now: number): void {
   const learnt = added.length + changed.length;
   work.learnt += learnt;
+  if (learnt + replaced.size > 0) work.grewAt = now;
   work.loose += learnt + replaced.size;
   work.commits += learnt + replaced.size > 0 ? 1 : 0;
 }
@@ -85,7 +88,8 @@ export async function tend(work: Work, place: Place): Promise<void> {
   const { desk, loose, commits, took } = work;
   const { tables, now } = place;
   const rows = await desk.papers.countRows();
-  if (isUpkeepDue({ rows, loose, commits, took, ago: now() - work.tendedAt })) {
+  const since = { ago: now() - work.tendedAt, quiet: now() - work.grewAt };
+  if (isUpkeepDue({ rows, loose, commits, took, ...since })) {
     const began = now();
     const cleanupOlderThan = new Date(began - KEPT_VERSIONS_MS);
     for (const table of [desk.papers, await tables.newest("words"), await tables.newest("feed")])
