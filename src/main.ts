@@ -10,7 +10,7 @@ import { createConsole, lineOf } from "./platforms/console/index.ts";
 import { dutiesOf, readRole } from "./roles.ts";
 
 /** What an operator can mend: its message is said as it is, without a trace. By name, since not every start loads all of them. */
-const FAULTS = new Set(["ConfigError", "StoreError", "PortError"]);
+const FAULTS = new Set(["ConfigError", "StoreError", "PortError", "CatalogueError"]);
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
   if (!(error instanceof Error && FAULTS.has(error.name))) throw error;
@@ -46,7 +46,7 @@ async function run(args: readonly string[]): Promise<number> {
   let bot: Bot | undefined;
   try {
     const { rootCommand: root, dataDir: folder } = config;
-    bot = await createBot({ store, folder, root, log, now: store.now });
+    bot = await createBot({ ...config, store, folder, root, log, now: store.now });
     await console.start(bot.host);
     if (words.length > 0) await bot.whole();
     if (words[0] === "-") return await console.pipe();

@@ -1,6 +1,7 @@
 export { bibtex } from "./bibtex.ts";
 export type { Addition, Catalogue, Extent, TrendAsk } from "./catalogue.ts";
 export { CatalogueError } from "./catalogue-error.ts";
+export type { Fed } from "./fed.ts";
 export { type Clock, systemClock } from "./fetch/clock.ts";
 export { SourceError, type SourceFault } from "./fetch/source-error.ts";
 export type { Followed } from "./followed.ts";

@@ -47,7 +47,7 @@ export type LanceOptions = {
 };
 
 /** A catalogue that many processes read and one of them feeds. */
-export type LanceCatalogue = Catalogue & Pick<Keeper, "reached" | "take">;
+export type LanceCatalogue = Catalogue & Pick<Keeper, "reached" | "known" | "take">;
 
 /**
  * A catalogue for millions of papers: papers and index lie in tables of LanceDB, in a folder or in an
@@ -84,6 +84,7 @@ export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCa
   const catalogue: LanceCatalogue = {
     add: whileOpen(keeper.add),
     reached: whileOpen(keeper.reached),
+    known: whileOpen(keeper.known),
     take: whileOpen(keeper.take),
     get: whileOpen(async (key) => (await under([key]))[0]),
     getAll: whileOpen(under),

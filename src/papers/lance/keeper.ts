@@ -1,6 +1,7 @@
 import type { Addition } from "../catalogue.ts";
 import { CatalogueError } from "../catalogue-error.ts";
 import type { Paper } from "../paper.ts";
+import { readMark } from "./feed-mark.ts";
 import { heldUnder } from "./held.ts";
 import type { Place } from "./place.ts";
 import type { Turn } from "./turn.ts";
@@ -14,6 +15,8 @@ export type Keeper = {
   add(papers: readonly Paper[]): Promise<Addition>;
   /** The change number up to which the tables know the store, having tended them; undefined while another process has the turn. */
   reached(): Promise<number | undefined>;
+  /** The change number up to which the tables know the store, whoever writes to them; 0 when they know another. */
+  known(): Promise<number>;
   /**
    * Adds the papers that changed after the change number `from`, up to `to`, and has reached `to` then
    * if it stood at `from`. Answers title key → arXiv key for those that live under an arXiv key by now.
@@ -62,6 +65,10 @@ export function createKeeper(place: Place, turn: Turn, source: Source): Keeper {
         if (own) await tend(own, place);
         return own?.reached;
       }),
+    known: async () => {
+      const mark = await readMark(place.tables);
+      return mark?.source === (await source.identity()) ? mark.seq : 0;
+    },
     take: (papers, from, to) =>
       inOrder(async () => {
         const own = await mine();

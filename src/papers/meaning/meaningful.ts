@@ -1,15 +1,8 @@
-import type { Catalogue } from "../catalogue.ts";
-import type { Paper } from "../paper.ts";
+import type { Fed } from "../fed.ts";
 import type { Embedder } from "./embedder.ts";
 import { createEmbedding } from "./embedding.ts";
 import type { Vectors } from "./vectors.ts";
 import { withMeaning } from "./with-meaning.ts";
-
-/** A catalogue that is fed: `reached` is undefined while another process feeds it. */
-type Fed = Catalogue & {
-  reached(): Promise<number | undefined>;
-  take(papers: readonly Paper[], from: number, to: number): Promise<ReadonlyMap<string, string>>;
-};
 
 /** What a catalogue needs to know meanings. */
 export type MeaningParts = {
