@@ -2,8 +2,10 @@
 export type Outgrown = {
   /** Whether it is more than a nuisance. */
   readonly isSerious: boolean;
-  /** One sentence that says what to do. */
-  readonly sentence: string;
+  /** What it costs, in a sentence. */
+  readonly said: string;
+  /** What to do about it, in a sentence. */
+  readonly cure: string;
 };
 
 /** Papers that are comfortable in memory, and papers that are too many for it; docs/search.md has the figures. */
@@ -14,12 +16,12 @@ const TOO_MANY = 250_000;
 export function outgrown(papers: number): Outgrown | undefined {
   if (papers <= COMFORTABLE) return undefined;
   const isSerious = papers > TOO_MANY;
-  const count = papers.toLocaleString("en");
   const costs = isSerious
-    ? "take minutes to read at a start and gigabytes of memory"
+    ? "take minutes to read when they are indexed anew, and gigabytes of memory"
     : "take close to a gigabyte of memory";
   return {
     isSerious,
-    sentence: `${count} papers searched in memory ${costs}: run npm run setup:lancedb and set SEARCH=lancedb.`,
+    said: `${papers.toLocaleString("en")} papers, searched in memory, ${costs}.`,
+    cure: "Run npm run setup:lancedb and set SEARCH=lancedb; docs/search.md says more.",
   };
 }
