@@ -3,8 +3,8 @@ import type { Answer } from "../search/engine.ts";
 import { SETTINGS } from "../search/settings.ts";
 import { ask, take } from "./ask.ts";
 import type { Columns } from "./lancedb.ts";
+import { type Marks, readMarks } from "./marks.ts";
 import { gainedByNearness } from "./nearness.ts";
-import { type Ranked, readRanked } from "./ranked.ts";
 import { isWhole, type Looked, plainStems, wordsIn } from "./reading.ts";
 import { rewarded, type Scored, scored } from "./scoring.ts";
 import { holding, type Shelf, type Stems } from "./shelf.ts";
@@ -19,7 +19,7 @@ export type Sought = Pick<Stems, "all" | "none"> & {
 /** What was found. */
 export type Found = {
   /** Best first. */
-  readonly answers: readonly (Answer & { readonly row: bigint; readonly title: string })[];
+  readonly answers: readonly (Answer & { readonly row: bigint; readonly title: number })[];
   /** Whether every paper with every word is among them. */
   readonly isWhole: boolean;
   /** How many papers hold any word of the query, and every word, as far as `more` says. */
@@ -58,7 +58,7 @@ async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise
   const single = clauses.flatMap((clause) => (clause.all ? [] : clause.stems));
   if (single.length === 0) return NOTHING;
   const rows = (stems: Stems, limit: number) =>
-    ask(papers, ["_rowid", "ranked"], { match: holding(stems, lance), where, limit });
+    ask(papers, ["_rowid", "marks"], { match: holding(stems, lance), where, limit });
   const long = clauses.flatMap((clause) => (clause.all ? [[...all, ...clause.stems]] : []));
   const [some, every, ...others] = await Promise.all([
     rows({ any: single, all, none }, window),
@@ -68,7 +68,7 @@ async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise
   const near = [...some, ...others.flat()];
   const there = new Set(near.map(({ _rowid }) => _rowid));
   const missing = every.slice(0, WHOLE_WINDOW).filter((id) => !there.has(id));
-  const further = await take(papers, ["ranked"], missing);
+  const further = await take(papers, ["marks"], missing);
   const candidates = byKey([
     ...near,
     ...further.map((row, at) => ({ ...row, _rowid: missing[at] ?? -1n })),
@@ -86,7 +86,7 @@ async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise
   // A paper with one of one word has them all.
   const counted = terms.length === 1 ? total : Math.max(whole, every.length);
   const more = every.length < MOST_FOUND && terms.length > 1 ? "some" : "whole";
-  const isWhole = every.length > 0 && every.length <= WHOLE_WINDOW;
+  const isWhole = (plainStems(looked)?.length ?? 0) > 1 && every.length <= WHOLE_WINDOW;
   return { answers, total, whole: counted, more, isWhole };
 }
 
@@ -98,7 +98,7 @@ function rank(papers: readonly Scored[], looked: Looked, { counts }: Shelf): Fou
   const near = gainedByNearness(sorted.slice(0, SETTINGS.reranked), looked.reading, counts);
   return [...near.toSorted(byScore), ...sorted.slice(SETTINGS.reranked)].map(
     ({ paper, score, mask }) => ({
-      ...{ key: paper.key, row: paper.row, title: paper.title.join(" "), score },
+      ...{ key: paper.key, row: paper.row, title: paper.title, score },
       ...{ matches: wordsIn(mask, looked), whole: isWhole(mask, looked) },
     }),
   );
@@ -115,8 +115,8 @@ async function withEveryWord(sought: Sought, { papers, lance }: Shelf): Promise<
 }
 
 /** Each paper once, whichever row of it came first. */
-function byKey(rows: readonly Pick<Columns, "ranked" | "_rowid">[]): ReadonlyMap<string, Ranked> {
-  const papers = rows.map(({ ranked, _rowid }) => readRanked(ranked ?? "", _rowid));
+function byKey(rows: readonly Pick<Columns, "marks" | "_rowid">[]): ReadonlyMap<string, Marks> {
+  const papers = rows.flatMap(({ marks, _rowid }) => (marks ? readMarks(marks, _rowid) : []));
   return new Map(papers.map((paper) => [paper.key, paper]));
 }
 

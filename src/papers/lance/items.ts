@@ -9,8 +9,8 @@ import type { Shelf } from "./shelf.ts";
 export type Item = Omit<Hit, "paper"> & {
   readonly key: string;
   readonly row?: bigint;
-  /** Folded words of its title, where they were looked at. */
-  readonly title?: string;
+  /** The mark of its title, where that was looked at. */
+  readonly title?: number;
   readonly paper?: Paper;
 };
 

@@ -3,6 +3,7 @@ import { normalTitle, type Paper, titleKey } from "../paper.ts";
 import { quotedAll } from "./ask.ts";
 import { heldWhere } from "./held.ts";
 import type { Items } from "./items.ts";
+import { markOf } from "./marks.ts";
 import type { Shelf } from "./shelf.ts";
 
 /**
@@ -17,7 +18,8 @@ export async function namedIn(
 ): Promise<readonly Paper[]> {
   const short = typed.slice(0, 1000);
   const titles = [normalTitle(short), normalTitle(text)];
-  const seen = found.items.filter(({ title }) => titles.includes(title ?? ""));
+  const marks = titles.map(markOf);
+  const seen = found.items.filter(({ title }) => title !== undefined && marks.includes(title));
   const ids = findIds(short).map((id) => `arxiv:${id}`);
   const keys = [...ids, ...seen.map(({ key }) => key)];
   const isLookedUp = seen.length === 0 && found.isWhole !== true;

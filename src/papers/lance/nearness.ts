@@ -5,7 +5,7 @@ import { Sequence } from "../search/paper-words.ts";
 import type { Reading } from "../search/spelling.ts";
 import { stem } from "../search/stem.ts";
 import { STOP_WORDS } from "../search/stop-words.ts";
-import type { Ranked } from "./ranked.ts";
+import { type Marks, markOf } from "./marks.ts";
 import { rarity, type Scored, saturated } from "./scoring.ts";
 import type { WordCounts } from "./word-counts.ts";
 
@@ -29,7 +29,7 @@ export function gainedByNearness(
       papersWith,
       rarity: (papersWith) => rarity(papersWith, counts),
       worth: (times, paper, papersWith) => {
-        const length = paperAt(paper)?.fields.text.length ?? 1;
+        const length = paperAt(paper)?.lengths.text ?? 1;
         return rarity(papersWith, counts) * saturated(times, length, counts.average("text"));
       },
     },
@@ -42,50 +42,51 @@ export function gainedByNearness(
   return gained;
 }
 
-/** What stands for every word that the query doesn't hold. */
+/** What stands for every word that the query doesn't hold, and for the other endings of one that it does. */
 const OTHER = "\u0000";
+const ENDING = "\u0001";
 
 function queryNumbers({ words, wanted }: Reading, counts: WordCounts) {
   const lexicon = new Lexicon();
   const sequence = new Sequence();
-  const known = new Map<string, number>();
   const enter = (word: string): number => {
     lexicon.read([[word]], sequence);
     const number = sequence.words[0] ?? 0;
     const papers = counts.lexicon.papers[counts.lexicon.numberOf(word) ?? 0] ?? 0;
     lexicon.papers[number] = Math.max(1, papers);
-    known.set(word, number);
     return number;
   };
+  const all = new Set([...words, ...wanted.flatMap(({ choices }) => choices)]);
   const other = enter(OTHER);
-  const stems = new Set<string>();
-  for (const word of [...words, ...wanted.flatMap(({ choices }) => choices)]) {
-    enter(word);
-    if (!STOP_WORDS.has(word)) stems.add(stem(word));
+  const stop = enter([...STOP_WORDS].find((word) => !all.has(word)) ?? OTHER);
+  const byWord = new Map<number, number>();
+  const byStem = new Map<number, number>();
+  for (const word of all) {
+    byWord.set(markOf(word), enter(word));
+    if (STOP_WORDS.has(word) || byStem.has(markOf(stem(word)))) continue;
+    const ending = enter(`${ENDING}${word}`);
+    lexicon.stems[ending] = lexicon.stemOf(word);
+    byStem.set(markOf(stem(word)), ending);
   }
-  const numberOf = (word: string): number => {
-    const number = known.get(word);
-    if (number !== undefined) return number;
-    if (STOP_WORDS.has(word) || stems.has(stem(word))) return enter(word);
-    known.set(word, other);
-    return other;
+  const numberOf = (word: number, stem: number): number => {
+    if (stem === 0) return byWord.get(word) ?? stop;
+    const ending = byStem.get(stem);
+    return ending === undefined ? other : (byWord.get(word) ?? ending);
   };
   return {
     lexicon,
     /** Title and abstract, with what stands between two fields after each. */
-    read: (paper: Ranked | undefined, into: Sequence) => {
-      const fields = paper ? [paper.title, paper.abstract] : [];
-      into.words = withRoom(
-        into.words,
-        fields.reduce((sum, one) => sum + one.length + 1, 0),
-        whole,
-      );
-      let at = 0;
-      for (const field of fields) {
-        for (const word of field) into.words[at++] = numberOf(word);
-        into.words[at++] = 0;
+    read: (paper: Marks | undefined, into: Sequence) => {
+      into.length = 0;
+      if (!paper) return;
+      const { words, stems } = paper;
+      const [title, abstract] = paper.sizes;
+      into.words = withRoom(into.words, title + abstract + 2, whole);
+      for (let at = 0; at < title + abstract; at += 1) {
+        if (at === title) into.words[into.length++] = 0;
+        into.words[into.length++] = numberOf(words[at] ?? 0, stems[at] ?? 0);
       }
-      into.length = at;
+      into.words[into.length++] = 0;
     },
   };
 }

@@ -3,7 +3,8 @@ import { normalTitle, titleKey } from "../paper.ts";
 import type { Document } from "../search/document.ts";
 import { words } from "../words.ts";
 import { stemsOf } from "./fields.ts";
-import { toRanked } from "./ranked.ts";
+import { toMarks } from "./marks.ts";
+import { toProse } from "./prose.ts";
 
 /** A paper as the table holds it, or an old key that leads to one. */
 export type Row = {
@@ -14,8 +15,10 @@ export type Row = {
   readonly body: string | null;
   /** What the full-text index reads. */
   readonly terms: string | null;
-  /** All that ranking looks at in one column, since each column costs a search as much again. */
-  readonly ranked: string | null;
+  /** All that ranking looks at in one column, since each column costs a search as much again; see `Marks`. */
+  readonly marks: Uint8Array | null;
+  /** All that likeness looks at; see `Prose`. */
+  readonly prose: string | null;
   /** The normal title, and the key that it gives, by which equal titles meet. */
   readonly title: string | null;
   readonly named: string | null;
@@ -39,7 +42,8 @@ export function toRow(paper: Paper, document: Document): Row {
     key: paper.key,
     body: JSON.stringify(paper),
     terms: INDEXED.flatMap((field) => stemsOf(document, field)).join(" "),
-    ranked: toRanked(document),
+    marks: toMarks(document),
+    prose: toProse(document),
     title: normalTitle(paper.title),
     named: titleKey(paper.title),
     url: paper.url ?? null,
@@ -67,7 +71,16 @@ export function paperOf({ body }: Pick<Row, "body">): Paper | undefined {
 }
 
 const NOTHING: Omit<Row, "key"> = {
-  ...{ leads: null, body: null, terms: null, ranked: null, title: null, named: null, url: null },
+  ...{
+    leads: null,
+    body: null,
+    terms: null,
+    marks: null,
+    prose: null,
+    title: null,
+    named: null,
+    url: null,
+  },
   ...{ names: null, labels: null, published: null, daily: null, listed: null, upvotes: null },
   countedAt: null,
 };

@@ -2,10 +2,11 @@ import type { Arrow, LanceDb, Opaque } from "./lancedb.ts";
 import type { Row } from "./row.ts";
 
 /** The kinds of column. */
-type Kind = "text" | "texts" | "number";
+type Kind = "text" | "texts" | "number" | "bytes";
 
 const COLUMNS: Readonly<Record<keyof Row, Kind>> = {
-  ...{ key: "text", leads: "text", body: "text", terms: "text", ranked: "text", title: "text" },
+  ...{ key: "text", leads: "text", body: "text", terms: "text", marks: "bytes", prose: "text" },
+  title: "text",
   ...{ named: "text", url: "text", names: "text", labels: "texts", published: "text" },
   ...{ daily: "text", listed: "text", upvotes: "number", countedAt: "number" },
 };
@@ -16,6 +17,7 @@ export function paperSchema(arrow: Arrow): Opaque {
     text: () => new arrow.Utf8(),
     texts: () => new arrow.List(new arrow.Field("item", new arrow.Utf8(), true)),
     number: () => new arrow.Float64(),
+    bytes: () => new arrow.Binary(),
   } as const;
   return new arrow.Schema(
     Object.entries(COLUMNS).map(

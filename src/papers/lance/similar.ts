@@ -1,7 +1,7 @@
 import type { Neighbour } from "../query.ts";
 import { ask, quoted } from "./ask.ts";
 import { heldUnder } from "./held.ts";
-import { type Ranked, readRanked } from "./ranked.ts";
+import { type Prose, readProse } from "./prose.ts";
 import { holding, type Shelf } from "./shelf.ts";
 import { cosine, type Weights, weightsOf } from "./tf-idf.ts";
 
@@ -25,15 +25,15 @@ export async function similar(
   shelf: Shelf,
 ): Promise<readonly Neighbour[]> {
   const { papers, counts, lance } = shelf;
-  const own = await rankedUnder(key, shelf);
+  const own = await proseUnder(key, shelf);
   if (!own || count < 1) return [];
   const weights = weightsOf(own, counts);
   const telling = [...weights].sort((a, b) => b[1].weight - a[1].weight).slice(0, ASKED_BY);
   if (telling.length === 0) return [];
   const match = holding({ any: telling.map(([stem]) => stem) }, lance);
-  const rows = await ask(papers, ["ranked"], { match, limit: count + PROPOSED });
+  const rows = await ask(papers, ["prose"], { match, limit: count + PROPOSED });
   const others = new Map(
-    rows.map(({ ranked }) => readRanked(ranked ?? "")).map((other) => [other.key, other]),
+    rows.map(({ prose }) => readProse(prose ?? "")).map((other) => [other.key, other]),
   );
   others.delete(own.key);
   const best = [...others.values()]
@@ -55,12 +55,12 @@ export async function similar(
   });
 }
 
-async function rankedUnder(key: string, { papers }: Shelf): Promise<Ranked | undefined> {
+async function proseUnder(key: string, { papers }: Shelf): Promise<Prose | undefined> {
   const read = (key: string) =>
-    ask(papers, ["leads", "ranked"], { where: `key = ${quoted(key)}`, limit: 1 });
+    ask(papers, ["leads", "prose"], { where: `key = ${quoted(key)}`, limit: 1 });
   const [row] = await read(key);
   const [led] = row?.leads ? await read(row.leads) : [row];
-  return led?.ranked ? readRanked(led.ranked) : undefined;
+  return led?.prose ? readProse(led.prose) : undefined;
 }
 
 /** The words that say most of what two papers share. */

@@ -1,6 +1,6 @@
 import { stem } from "../search/stem.ts";
 import { STOP_WORDS } from "../search/stop-words.ts";
-import type { Ranked } from "./ranked.ts";
+import type { Prose } from "./prose.ts";
 import type { WordCounts } from "./word-counts.ts";
 
 /** The stems of a paper, each with its weight and the first of its words. */
@@ -10,7 +10,7 @@ export type Weights = ReadonlyMap<string, { readonly weight: number; readonly wo
  * The tf-idf weights of title and abstract, the title counted twice, as the engine in memory weighs them:
  * (1 + ln times) · ln((papers + 1) / papers with it).
  */
-export function weightsOf({ title, abstract }: Ranked, counts: WordCounts): Weights {
+export function weightsOf({ title, abstract }: Prose, counts: WordCounts): Weights {
   const held = new Map<string, { times: number; readonly word: string }>();
   for (const word of [...title, ...title, ...abstract]) {
     if (STOP_WORDS.has(word)) continue;
