@@ -3,9 +3,9 @@ import { defineConfig } from "vitest/config";
 
 /**
  * Tests that need more than Node and npm have a lane of their own, chosen by `--mode`: `postgres` (a
- * PostgreSQL server's programs), `lancedb` (its optional package), `browser` (Chromium).
+ * PostgreSQL server's programs), `lancedb` and `embeddings` (their optional packages), `browser` (Chromium).
  */
-const LANES = ["postgres", "lancedb", "browser"];
+const LANES = ["postgres", "lancedb", "embeddings", "browser"];
 
 export default defineConfig(({ mode }) => ({
   test: {

@@ -78,6 +78,7 @@ export async function createBot(from: {
   readonly folder?: string;
   /** Where papers lie besides the store: see the settings. */
   readonly lancedb?: NonNullable<Config["lancedb"]>;
+  readonly embeddings?: NonNullable<Config["embeddings"]>;
   readonly root: string;
   readonly log: Log;
   readonly now: () => number;

@@ -1,10 +1,15 @@
 import { join } from "node:path";
 import {
+  createTurn,
+  type Embedder,
   type Fed,
   growingCatalogue,
   hostedCatalogue,
   MOST_IN_THREAD,
+  meaningful,
+  openHubEmbedder,
   openLanceCatalogue,
+  openVectorFile,
 } from "#papers";
 import type { Store } from "#store";
 
@@ -15,6 +20,8 @@ export type CatalogueParts = {
   readonly folder?: string;
   /** Present when papers lie in LanceDB; without it they are held in memory. */
   readonly lancedb?: { readonly uri: string };
+  /** A model that adds meaning to words. */
+  readonly embeddings?: string;
   /** Tells an operator, in a sentence, what became of it. */
   readonly tell: (sentence: string) => void;
   /** Most papers that are held in this thread. */
@@ -34,7 +41,12 @@ const QUICK_PAPERS = 1000;
  * @throws CatalogueError when LanceDB is asked for and can't be used
  */
 export async function openCatalogue(parts: CatalogueParts): Promise<Opened> {
-  return parts.lancedb ? await onLanceDb(parts, parts.lancedb) : await inMemory(parts);
+  const { lancedb, embeddings: model, folder = "." } = parts;
+  const embedder = model && (await openHubEmbedder({ model, cache: join(folder, "models") }));
+  if (lancedb) return await onLanceDb(parts, lancedb, embedder || undefined);
+  const opened = await inMemory(parts);
+  if (!embedder) return opened;
+  return { ...opened, catalogue: await withVectorFile(opened.catalogue, embedder, parts) };
 }
 
 async function inMemory({ store, folder, tell, most = MOST_IN_THREAD }: CatalogueParts) {
@@ -49,9 +61,36 @@ async function inMemory({ store, folder, tell, most = MOST_IN_THREAD }: Catalogu
   return { catalogue: isQuick ? growingCatalogue(large, most) : large(), isQuick };
 }
 
-async function onLanceDb({ store, tell }: CatalogueParts, { uri }: { readonly uri: string }) {
+/** Papers whose vectors are looked for at once. */
+const PAGE = 500;
+
+/** With vectors in a file of the model's own, which one process at a time puts into. */
+async function withVectorFile(
+  catalogue: Fed,
+  embedder: Embedder,
+  { store, folder = ".", tell }: CatalogueParts,
+): Promise<Fed> {
+  const { model, dimensions } = embedder;
+  const file = `${model.replaceAll(/[^\w.-]+/g, "-")}.vectors`;
+  return meaningful(catalogue, {
+    ...{ embedder, tell, vectors: await openVectorFile(join(folder, file), model, dimensions) },
+    turn: createTurn(`vectors ${model}`, store.locks?.hold),
+    pageAfter: async (after) => {
+      const { papers, seq } = await store.papers.changedSince(Number(after), PAGE);
+      const keys = papers.map(({ key }) => key);
+      return seq === Number(after) ? { keys } : { keys, after: String(seq) };
+    },
+  });
+}
+
+async function onLanceDb(
+  { store, tell }: CatalogueParts,
+  { uri }: { readonly uri: string },
+  embedder?: Embedder,
+) {
   const catalogue = await openLanceCatalogue({
     ...{ uri, tell, source: { identity: store.identity, newest: store.papers.newest } },
+    ...(embedder && { embedder }),
     ...(store.locks && { hold: store.locks.hold }),
   });
   const behind = await store.papers.changedSince(await catalogue.known(), QUICK_PAPERS + 1);

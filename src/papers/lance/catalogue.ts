@@ -1,11 +1,13 @@
 import type { Catalogue, Extent } from "../catalogue.ts";
 import type { Embedder } from "../meaning/embedder.ts";
+import type { KeyPage } from "../meaning/embedding.ts";
 import { meaningful } from "../meaning/meaningful.ts";
 import { createNotes } from "../notes.ts";
 import { present } from "../present.ts";
 import type { Page } from "../query.ts";
 import { shelfOf } from "../trend-shelf.ts";
 import { trendsOf } from "../trends-of.ts";
+import { createTurn, type Hold } from "../turn.ts";
 import { ask, quoted } from "./ask.ts";
 import { ORDERS } from "./browse.ts";
 import { connected } from "./connected.ts";
@@ -24,7 +26,6 @@ import type { Environment } from "./storage.ts";
 import { suggest } from "./suggest.ts";
 import { createTables } from "./tables.ts";
 import { trends } from "./trends.ts";
-import { createTurn, type Hold } from "./turn.ts";
 import { vectorTable } from "./vector-table.ts";
 import type { Source } from "./work.ts";
 
@@ -111,19 +112,21 @@ export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCa
   if (!embedder) return catalogue;
   return meaningful(catalogue, {
     ...{ embedder, vectors: vectorTable(place, embedder.dimensions) },
-    keys: (after) => asked([], ({ papers }) => keysAfter(after, papers)),
+    pageAfter: (after) => asked({ keys: [] }, ({ papers }) => pageAfter(after, papers)),
     tell: options.tell ?? (() => {}),
   });
 }
 
 /** Keys of papers in their order, so many after one. */
-async function keysAfter(after: string, papers: Table): Promise<readonly string[]> {
+async function pageAfter(after: string, papers: Table): Promise<KeyPage> {
   const rows = await ask(papers, ["key"], {
     where: `leads IS NULL AND key > ${quoted(after)}`,
     order: [{ columnName: "key", ascending: true, nullsFirst: false }],
     limit: KEYS,
   });
-  return rows.map(({ key }) => key);
+  const keys = rows.map(({ key }) => key);
+  const last = keys.at(-1);
+  return last === undefined ? { keys } : { keys, after: last };
 }
 
 const KEYS = 500;

@@ -1,10 +1,10 @@
 import type { Addition } from "../catalogue.ts";
 import { CatalogueError } from "../catalogue-error.ts";
 import type { Paper } from "../paper.ts";
+import type { Turn } from "../turn.ts";
 import { readMark } from "./feed-mark.ts";
 import { heldUnder } from "./held.ts";
 import type { Place } from "./place.ts";
-import type { Turn } from "./turn.ts";
 import type { WordCounts } from "./word-counts.ts";
 import { beginWork, keep, note, reach, type Source, tend, type Work } from "./work.ts";
 import { addPapers } from "./writer.ts";

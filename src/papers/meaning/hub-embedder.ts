@@ -56,7 +56,9 @@ export async function openHubEmbedder({ model, cache, folder }: ModelPlace): Pro
     const prefixed = texts.map((text) => `${prefixes[as]}${text}`);
     const { dims, data } = await extract(prefixed, { pooling, normalize: true });
     const length = dims.at(-1) ?? 0;
-    return texts.map((_, at) => data.slice(at * length, (at + 1) * length));
+    // A text in which the model sees no word has no direction.
+    const finite = data.map((one) => (Number.isFinite(one) ? one : 0));
+    return texts.map((_, at) => finite.slice(at * length, (at + 1) * length));
   };
   const [first] = await embed(["graph"], "question");
   return {

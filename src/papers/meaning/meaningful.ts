@@ -1,6 +1,7 @@
 import type { Fed } from "../fed.ts";
+import type { Turn } from "../turn.ts";
 import type { Embedder } from "./embedder.ts";
-import { createEmbedding } from "./embedding.ts";
+import { createEmbedding, type KeyPage } from "./embedding.ts";
 import type { Vectors } from "./vectors.ts";
 import { withMeaning } from "./with-meaning.ts";
 
@@ -8,8 +9,10 @@ import { withMeaning } from "./with-meaning.ts";
 export type MeaningParts = {
   readonly embedder: Embedder;
   readonly vectors: Vectors;
-  /** Every key, a page at a time, after one; an empty page at the end. */
-  readonly keys: (after: string) => Promise<readonly string[]>;
+  /** Every key, a page at a time, from "" on. */
+  readonly pageAfter: (after: string) => Promise<KeyPage>;
+  /** Whether this process is the one that makes vectors; without it, whichever feeds the catalogue. */
+  readonly turn?: Pick<Turn, "take" | "release">;
   /** Tells an operator, in a sentence, what went wrong. */
   readonly tell: (sentence: string) => void;
 };
@@ -19,13 +22,15 @@ export type MeaningParts = {
  * vectors, a few at a time and in nobody's way; until one has its own, its words alone are known.
  */
 export function meaningful<C extends Fed>(catalogue: C, parts: MeaningParts): C {
-  const { embedder, vectors, keys, tell } = parts;
-  const embedding = createEmbedding(catalogue, keys, embedder, vectors);
+  const { embedder, vectors, pageAfter, turn, tell } = parts;
+  const embedding = createEmbedding(catalogue, pageAfter, embedder, vectors);
   let working: Promise<void> | undefined;
   let isOver = false;
+  const embed = async () => {
+    if (!turn || (await turn.take())) await embedding.work(() => isOver);
+  };
   const work = () => {
-    working ??= embedding
-      .work(() => isOver)
+    working ??= embed()
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
         if (!isOver) tell(`Papers could not be given their meaning (${reason}): I try again.`);
@@ -55,6 +60,7 @@ export function meaningful<C extends Fed>(catalogue: C, parts: MeaningParts): C 
     close: async () => {
       isOver = true;
       await working;
+      await turn?.release();
       await catalogue.close();
       await vectors.close();
       await embedder.close();

@@ -33,7 +33,8 @@ export function withMeaning(
       const { text } = readAsked(query);
       const first = sort === "best" && text !== "" && page * size <= RANKED;
       if (!first) return await words.search(query);
-      const [asked] = await embedder.embed([text], "question");
+      // Words alone answer where the model fails.
+      const [asked] = await embedder.embed([text], "question").catch(() => []);
       const found = await words.search({ ...query, page: 1, size: RANKED });
       if (!asked) return found;
       const more = await byMeaning(query, asked, found.hits, words, vectors);

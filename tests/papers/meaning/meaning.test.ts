@@ -2,61 +2,63 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
-import { createCatalogue, type Embedder, meaningful, openVectorFile, type Paper } from "#papers";
+import {
+  createCatalogue,
+  type Embedder,
+  type KeyPage,
+  meaningful,
+  openVectorFile,
+  type Paper,
+} from "#papers";
+import { PAPERS, wordEmbedder } from "./word-embedder.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const newFile = () => join(mkdtempSync(join(folder, "a-")), "vectors");
 
-/** Knows what some words mean, a dimension for each. */
-const MEANINGS: readonly RegExp[] = [/tree|forest|wood/gi, /image|picture|photo/gi, /\w+/g];
-const embedder = (): Embedder & { readonly asked: string[] } => {
-  const asked: string[] = [];
-  return {
-    ...{ model: "words", dimensions: 3, asked },
-    embed: async (texts) => {
-      asked.push(...texts);
-      return texts.map((text) => {
-        const [a = 0, b = 0] = MEANINGS.map((pattern) => text.match(pattern)?.length ?? 0);
-        const length = Math.hypot(a, b, 0.1);
-        return Float32Array.of(a / length, b / length, 0.1 / length);
-      });
+type Vectors = Awaited<ReturnType<typeof openVectorFile>>;
+
+async function opened(file = newFile(), turn?: Parameters<typeof meaningful>[1]["turn"]) {
+  const own = wordEmbedder();
+  let fails = false;
+  const failing: Embedder = {
+    ...own,
+    embed: async (...asked) => {
+      if (fails) throw new Error("no memory");
+      return await own.embed(...asked);
     },
-    close: async () => {},
   };
-};
-
-const paper = (number: number, title: string, rest: Partial<Paper> = {}): Paper => ({
-  ...{ key: `arxiv:2401.0000${number}`, title, abstract: "" },
-  ...rest,
-});
-const PAPERS: readonly Paper[] = [
-  paper(1, "Growing Trees"),
-  paper(2, "The Health of a Forest", { authors: ["Ada Wood"] }),
-  paper(3, "Sorting Pictures"),
-  paper(4, "On Numbers"),
-];
-
-async function filled(file = newFile()) {
-  const own = embedder();
   const vectors = await openVectorFile(file, own.model, own.dimensions);
   const catalogue = createCatalogue();
-  let [page, worked] = [0, Promise.resolve<unknown>(undefined)];
-  const keys = async () => {
-    page += 1;
+  const pageAfter = async (after: string): Promise<KeyPage> => {
+    const page = Number(after) + 1;
     const { hits, pages } = await catalogue.search({ text: "", size: 2, page });
-    return page > pages ? [] : hits.map((hit) => hit.paper.key);
+    const keys = hits.map((hit) => hit.paper.key);
+    return page < pages ? { keys, after: String(page) } : { keys };
   };
-  const fed = { ...catalogue, reached: async () => 0, take: async () => new Map() };
-  const meant = meaningful(fed, { embedder: own, vectors, keys, tell: () => {} });
+  const parts = { embedder: failing, vectors, pageAfter, tell: () => {}, ...(turn && { turn }) };
+  const meant = meaningful(catalogue, parts);
   onTestFinished(() => meant.close());
-  await meant.add(PAPERS);
-  await meant.reached();
-  while ((await vectors.get(PAPERS.map(({ key }) => key))).size < PAPERS.length) {
-    worked = new Promise((resolve) => setImmediate(resolve));
-    await worked;
+  const fail = (does: boolean) => {
+    fails = does;
+  };
+  return { catalogue: meant, asked: own.asked, vectors, fail };
+}
+
+async function untilAllHave(vectors: Vectors, meanwhile: () => Promise<unknown> = async () => {}) {
+  const keys = PAPERS.map(({ key }) => key);
+  while ((await vectors.get(keys)).size < keys.length) {
+    await meanwhile();
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  return { catalogue: meant, asked: own.asked };
+}
+
+async function filled(file = newFile()) {
+  const own = await opened(file);
+  await own.catalogue.add(PAPERS);
+  await own.catalogue.reached();
+  await untilAllHave(own.vectors);
+  return own;
 }
 
 describe("a catalogue that knows meanings", () => {
@@ -89,6 +91,30 @@ describe("a catalogue that knows meanings", () => {
     const near = await catalogue.similar("arxiv:2401.00001", 2);
     expect(near[0]?.paper.title).toBe("The Health of a Forest");
     expect(near.map((one) => one.paper.key)).not.toContain("arxiv:2401.00001");
+  });
+
+  test("gives no vectors while another process does, and goes on when that one is gone", async () => {
+    let isFree = false;
+    const turn = { take: async () => isFree, release: async () => {} };
+    const { catalogue, asked, vectors } = await opened(newFile(), turn);
+    await catalogue.add(PAPERS);
+    await catalogue.reached();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(asked).toEqual([]);
+    isFree = true;
+    await catalogue.reached();
+    await untilAllHave(vectors);
+  });
+
+  test("tries again what failed, and answers by words meanwhile", async () => {
+    const { catalogue, vectors, fail } = await opened();
+    fail(true);
+    await catalogue.add(PAPERS);
+    await catalogue.reached();
+    const { hits } = await catalogue.search({ text: "trees" });
+    expect(hits.map((hit) => hit.paper.title)).toEqual(["Growing Trees"]);
+    fail(false);
+    await untilAllHave(vectors, () => catalogue.reached());
   });
 
   test("embeds each text once, also after a restart", async () => {
@@ -132,6 +158,24 @@ describe("a file of vectors", () => {
     const again = await openVectorFile(file, "model", 2);
     onTestFinished(() => again.close());
     expect([...(await again.get(["a", "b", "c"])).keys()]).toEqual(["a", "c"]);
+  });
+
+  test("is put into by one process and read by others meanwhile", async () => {
+    const file = newFile();
+    let now = 0;
+    const reading = await openVectorFile(file, "model", 2, () => now);
+    const writing = await openVectorFile(file, "model", 2);
+    onTestFinished(async () => {
+      await Promise.all([reading.close(), writing.close()]);
+    });
+    await writing.put([entry("a")]);
+    await writing.put([entry("b")]);
+    now = 2_000;
+    expect([...(await reading.get(["a", "b"])).keys()]).toEqual(["a", "b"]);
+    // The other one's turn comes.
+    await reading.put([entry("c")]);
+    await writing.put([entry("d")]);
+    expect((await writing.get(["a", "b", "c", "d"])).size).toBe(4);
   });
 
   test.each([
