@@ -5,6 +5,7 @@ import type { Store } from "#store";
 import { examineClock } from "./clock.ts";
 import { examineDatabase } from "./database.ts";
 import { examineDisk } from "./disk.ts";
+import { examineMeaning } from "./meaning.ts";
 import { examineNode } from "./node.ts";
 import { examinePort } from "./port.ts";
 import { examineSearch } from "./search.ts";
@@ -25,6 +26,7 @@ export async function* examine(
   try {
     yield* findings;
     if (store) yield await examineSearch(config, store);
+    yield await examineMeaning(config);
     yield await examineDisk(config.dataDir);
     yield await examineClock(serversOf(config), now);
     yield await examinePort(config.host, config.port);

@@ -28,45 +28,56 @@ describe("in memory", () => {
   });
 });
 
-describe("without LanceDB's package", () => {
-  /** Settings of a process that finds no such package. */
+describe("without the optional packages", () => {
+  /** Settings of a process that finds none of them. */
   function without(): { folder: string; env: Readonly<Record<string, string>> } {
     const folder = newFolder();
     onTestFinished(() => remove(folder));
     const hook = join(folder, "hook.mjs");
     writeFileSync(hook, HOOK);
-    const env = { SEARCH: "lancedb", NODE_OPTIONS: `--import ${pathToFileURL(hook).href}` };
+    const env = { NODE_OPTIONS: `--import ${pathToFileURL(hook).href}` };
     return { folder, env };
   }
 
-  test("the bot says in one sentence how to install it, and exits with 1", async () => {
-    const { folder, env } = without();
-    const { said, ended } = startBot(folder, ["search", "graphs"], env);
-    expect(await ended).toBe(1);
-    expect(said.out).toBe("");
-    expect(said.err.trim()).toBe(
+  test.each([
+    [
+      { SEARCH: "lancedb" },
       "SEARCH=lancedb needs LanceDB, which is not installed here: run npm run setup:lancedb, or set SEARCH=minisearch.",
-    );
-  });
+    ],
+    [
+      { EMBEDDINGS: "tiny/words" },
+      "EMBEDDINGS needs @huggingface/transformers, which is not installed here: run npm run setup:embeddings, or leave EMBEDDINGS empty.",
+    ],
+  ])(
+    "the bot with %j says in one sentence what to do, and exits with 1",
+    async (asked, sentence) => {
+      const { folder, env } = without();
+      const { said, ended } = startBot(folder, ["search", "graphs"], { ...env, ...asked });
+      expect(await ended).toBe(1);
+      expect([said.out, said.err.trim()]).toEqual(["", sentence]);
+    },
+  );
 
   test("the doctor says so too", async () => {
     const { folder, env } = without();
-    const { said, ended } = startBot(folder, ["--doctor", "--json"], env);
+    const asked = { SEARCH: "lancedb", EMBEDDINGS: "tiny/words" };
+    const { said, ended } = startBot(folder, ["--doctor", "--json"], { ...env, ...asked });
     expect(await ended).toBe(1);
     const { findings } = JSON.parse(said.out) as { findings: readonly Finding[] };
-    expect(findings.find(({ about }) => about === "search")).toMatchObject({
-      state: "ill",
-      cure: expect.stringContaining("npm run setup:lancedb"),
-    });
+    const ill = findings.filter(({ state }) => state === "ill");
+    expect(ill.map(({ about, cure }) => [about, cure])).toEqual([
+      ["search", expect.stringContaining("npm run setup:lancedb")],
+      ["meaning", expect.stringContaining("npm run setup:embeddings")],
+    ]);
   });
 });
 
-/** Answers for that package as Node does where it is missing. */
+/** Answers for the packages as Node does where they are missing. */
 const HOOK = `
 import { registerHooks } from "node:module";
 registerHooks({
   resolve(name, context, next) {
-    if (name !== "@lancedb/lancedb") return next(name, context);
+    if (name !== "@lancedb/lancedb" && name !== "@huggingface/transformers") return next(name, context);
     const error = new Error("Cannot find package '" + name + "'");
     error.code = "ERR_MODULE_NOT_FOUND";
     throw error;

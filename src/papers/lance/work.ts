@@ -23,6 +23,9 @@ export type Work = {
   commits: number;
   /** When that was, and how long it took; epoch ms and ms. */
   tendedAt: number;
+  /** When the turn began, and whether what other versions of the bot left was taken away in it. */
+  readonly beganAt: number;
+  swept: boolean;
   /** When the last rows came. */
   grewAt: number;
   took: number;
@@ -49,7 +52,16 @@ export async function beginWork(turn: number, place: Place, source: Source): Pro
   const loose = terms?.numUnindexedRows ?? 0;
   return {
     ...{ turn, desk, reached, marked: false, loose, commits: fragmentStats.numFragments },
-    ...{ tendedAt: now(), grewAt: now(), took: 0, learnt: 0, keptAt: now(), vectorsAt: now() },
+    ...{
+      beganAt: now(),
+      swept: false,
+      tendedAt: now(),
+      grewAt: now(),
+      took: 0,
+      learnt: 0,
+      keptAt: now(),
+      vectorsAt: now(),
+    },
   };
 }
 
@@ -96,6 +108,10 @@ export async function tend(work: Work, place: Place): Promise<void> {
       await table?.optimize({ cleanupOlderThan });
     Object.assign(work, { loose: 0, commits: 0, tendedAt: now(), took: now() - began });
   }
+  if (!work.swept && now() - work.beganAt >= SWEPT_AFTER_MS) {
+    work.swept = true;
+    await tables.dropOthers();
+  }
   if (now() - work.vectorsAt >= VECTORS_MS) {
     work.vectorsAt = now();
     await tendVectors(place);
@@ -112,6 +128,9 @@ export async function keep(work: Work, { tables, loaded, now }: Place): Promise<
   await keepCounts(work.desk.counts, tables, loaded);
   Object.assign(work, { learnt: 0, keptAt: now() });
 }
+
+/** Other machines may run the version before for so long, while the bot is brought up to date on one after the other; in ms. */
+const SWEPT_AFTER_MS = 24 * 60 * 60_000;
 
 /** Between two looks after the vectors, in ms. */
 const VECTORS_MS = 5 * 60_000;
