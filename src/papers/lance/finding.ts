@@ -36,6 +36,7 @@ export const MOST_FOUND = 1000;
 
 /** Papers with every word that are ranked though the index has many others before them. */
 const WHOLE_WINDOW = 20;
+const PAGE = 10;
 
 /**
  * Finds papers for a query: LanceDB proposes some by its own BM25, and those are ranked by the
@@ -67,7 +68,10 @@ async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise
   ]);
   const near = [...some, ...others.flat()];
   const there = new Set(near.map(({ _rowid }) => _rowid));
-  const missing = every.slice(0, WHOLE_WINDOW).filter((id) => !there.has(id));
+  const first = every.slice(0, WHOLE_WINDOW);
+  const lacking = first.filter((id) => !there.has(id));
+  // Where a page of them is there already, the others rank below it.
+  const missing = first.length - lacking.length < PAGE ? lacking : [];
   const further = await take(papers, ["marks"], missing);
   const candidates = byKey([
     ...near,
