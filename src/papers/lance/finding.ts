@@ -29,7 +29,7 @@ export type Found = {
 };
 
 /** Papers that are ranked for the first pages; beyond, more are ranked at once. */
-const WINDOW = 60;
+const WINDOW = 40;
 
 /** Papers of the longest answer. */
 export const MOST_FOUND = 1000;

@@ -23,7 +23,8 @@ export type Gathered = {
 export function isUpkeepDue({ rows, loose, commits, ago, took, quiet }: Gathered): boolean {
   if (loose === 0) return false;
   if (loose >= Math.max(GROWN_ROWS, (rows - loose) / 4)) return true;
-  if (loose >= GROWN_ROWS && quiet >= FULL_MS) return true;
+  if (quiet >= FULL_MS && loose >= Math.min(GROWN_ROWS, Math.max(SLOW_ROWS, rows / 50)))
+    return true;
   const rested = ago >= Math.max(REST_MS, 20 * took);
   return rested && (loose >= SLOW_ROWS || commits >= SLOW_COMMITS || ago >= HOUR_MS);
 }

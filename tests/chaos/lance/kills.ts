@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openLanceCatalogue } from "#papers";
 import { openStore } from "#store";
 import { madeUpPapers } from "./papers.ts";
+import type { ChaosPlace } from "./places.ts";
 import { startFeeder } from "./processes.ts";
 import { rowsAt } from "./rows.ts";
 
@@ -21,49 +21,50 @@ export type Proof = {
 };
 
 /**
- * Kills a process that fills a catalogue in a folder, again and again at moments of chance, and after each
+ * Kills a process that fills a catalogue, again and again at moments of chance, and after each
  * opens and asks it as a reader would. At the end one writer is left to finish.
  */
-export async function proveKills(kills: number, papers: number, seed = 1): Promise<Proof> {
-  const folder = mkdtempSync(join(tmpdir(), "paperboy-lance-"));
-  const [uri, file] = [join(folder, "lance"), join(folder, "paperboy.db")];
+export async function proveKills(
+  kills: number,
+  papers: number,
+  place: ChaosPlace,
+  folder: string,
+): Promise<Proof> {
+  const { uri, env, options } = place;
+  const file = join(mkdtempSync(join(folder, "a-")), "paperboy.db");
   const all = madeUpPapers(papers);
   const store = await openStore({ file });
   for (let start = 0; start < all.length; start += 40)
     await store.papers.put(all.slice(start, start + 40));
   await store.close();
-  const chance = chances(seed);
+  const chance = chances();
   const faults: string[] = [];
   const grown: number[] = [];
-  try {
-    for (let kill = 0; kill < kills; kill += 1) {
-      const feeder = startFeeder(uri, file, { most: 40 });
-      // The lock of the one that was killed before is free when its lease has run out.
-      await feeder.says("reached");
-      await sleep(chance() * 1500);
-      await feeder.end("SIGKILL");
-      grown.push(await look(uri, all, faults));
-    }
-    const last = startFeeder(uri, file, { most: 40 });
-    await last.says("done");
-    await last.end("SIGTERM");
-    await look(uri, all, faults);
-    const rows = (await rowsAt(uri)).filter(({ leads }) => leads === null);
-    return { kills, grown, faults, papers, rows: rows.length };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  for (let kill = 0; kill < kills; kill += 1) {
+    const feeder = startFeeder(uri, file, { most: 40, env });
+    // The lock of the one that was killed before is free when its lease has run out.
+    await feeder.says("reached");
+    await sleep(chance() * 1500);
+    await feeder.end("SIGKILL");
+    grown.push(await look(place, all, faults));
   }
+  const last = startFeeder(uri, file, { most: 40, env });
+  await last.says("done");
+  await last.end("SIGTERM");
+  await look(place, all, faults);
+  const rows = (await rowsAt(uri, options)).filter(({ leads }) => leads === null);
+  return { kills, grown, faults, papers, rows: rows.length };
 }
 
 /** Asks a catalogue everything that a reader asks; answers how many papers it has. */
 async function look(
-  uri: string,
+  { uri, env, options }: ChaosPlace,
   all: ReturnType<typeof madeUpPapers>,
   faults: string[],
 ): Promise<number> {
-  const catalogue = await openLanceCatalogue({ uri });
+  const catalogue = await openLanceCatalogue({ uri, env });
   try {
-    const rows = await rowsAt(uri);
+    const rows = await rowsAt(uri, options);
     const keys = new Set(rows.map(({ key }) => key));
     if (keys.size < rows.length) faults.push(`${rows.length - keys.size} rows were doubled`);
     const there = all.filter(({ key }) => keys.has(key));
@@ -90,7 +91,7 @@ async function look(
 }
 
 /** Chances from 0 to 1, always the same (Park and Miller's minimal standard generator). */
-function chances(seed: number): () => number {
+function chances(seed = 1): () => number {
   let state = seed;
   return () => {
     state = (state * 48_271) % 2_147_483_647;
