@@ -2,10 +2,11 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /**
- * Tests that need more than Node and npm have a lane of their own, chosen by `--mode`: `postgres` (a
- * PostgreSQL server's programs), `lancedb` and `embeddings` (their optional packages), `browser` (Chromium).
+ * Tests that take long, or need more than Node and npm, have a lane of their own, chosen by `--mode`:
+ * `processes` (whole bots that are started, stopped and killed), `postgres` (a PostgreSQL server's
+ * programs), `lancedb` and `embeddings` (their optional packages), `browser` (Chromium).
  */
-const LANES = ["postgres", "lancedb", "embeddings", "browser"];
+const LANES = ["processes", "postgres", "lancedb", "embeddings", "browser"];
 
 export default defineConfig(({ mode }) => ({
   test: {
