@@ -11,6 +11,8 @@ export type Gathered = {
   readonly took: number;
   /** How long ago the last rows came, in ms. */
   readonly quiet: number;
+  /** Whether older versions of it were left then, which take room. */
+  readonly untidy: boolean;
 };
 
 /**
@@ -18,9 +20,11 @@ export type Gathered = {
  * core for a million). While a table fills it is done each time that it has grown by a quarter,
  * so that filling takes twice the time at most, and once more when it is full; after that when what
  * is loose has begun to slow searches, but for no more than a twentieth of the time; and at last within
- * the hour.
+ * the hour. What was left of older versions goes when nobody can be reading it.
  */
-export function isUpkeepDue({ rows, loose, commits, ago, took, quiet }: Gathered): boolean {
+export function isUpkeepDue(gathered: Gathered): boolean {
+  const { rows, loose, commits, ago, took, quiet, untidy } = gathered;
+  if (untidy && ago >= KEPT_VERSIONS_MS) return true;
   if (loose === 0) return false;
   if (loose >= Math.max(GROWN_ROWS, (rows - loose) / 4)) return true;
   if (quiet >= FULL_MS && loose >= Math.min(GROWN_ROWS, Math.max(SLOW_ROWS, rows / 50)))
@@ -39,4 +43,4 @@ const REST_MS = 5 * 60_000;
 const HOUR_MS = 60 * 60_000;
 
 /** Versions that are older than this are let go of: nobody reads one for longer than a search takes. */
-export const KEPT_VERSIONS_MS = 30 * 60_000;
+export const KEPT_VERSIONS_MS = 10 * 60_000;

@@ -29,6 +29,8 @@ export type Work = {
   /** When the last rows came. */
   grewAt: number;
   took: number;
+  /** Whether versions were left then that are older than the newest. */
+  untidy: boolean;
   /** When the vectors were last looked after. */
   vectorsAt: number;
   /** Papers whose words were counted since the counts were kept, and when that was. */
@@ -58,6 +60,7 @@ export async function beginWork(turn: number, place: Place, source: Source): Pro
       tendedAt: now(),
       grewAt: now(),
       took: 0,
+      untidy: true,
       learnt: 0,
       keptAt: now(),
       vectorsAt: now(),
@@ -97,16 +100,17 @@ export async function reach(
 
 /** Brings the indexes up to date and keeps the counts of words, each when it is due. */
 export async function tend(work: Work, place: Place): Promise<void> {
-  const { desk, loose, commits, took } = work;
+  const { desk, commits } = work;
   const { tables, now } = place;
   const rows = await desk.papers.countRows();
   const since = { ago: now() - work.tendedAt, quiet: now() - work.grewAt };
-  if (isUpkeepDue({ rows, loose, commits, took, ...since })) {
+  if (isUpkeepDue({ ...work, rows, ...since })) {
     const began = now();
     const cleanupOlderThan = new Date(began - KEPT_VERSIONS_MS);
     for (const table of [desk.papers, await tables.newest("words"), await tables.newest("feed")])
       await table?.optimize({ cleanupOlderThan });
-    Object.assign(work, { loose: 0, commits: 0, tendedAt: now(), took: now() - began });
+    const untidy = commits > 0 || since.ago < KEPT_VERSIONS_MS;
+    Object.assign(work, { loose: 0, commits: 0, untidy, tendedAt: now(), took: now() - began });
   }
   if (!work.swept && now() - work.beganAt >= SWEPT_AFTER_MS) {
     work.swept = true;
