@@ -46,10 +46,10 @@ export async function suggest(
 const LONGEST_TYPED = 200;
 
 /** Known words that an unfinished last word may become. */
-const COMPLETIONS = 8;
+const COMPLETIONS = 5;
 
 /** Titles that are looked through for each. */
-const LOOKED_THROUGH = 200;
+const LOOKED_THROUGH = 100;
 
 async function newestWhere(
   where: string,

@@ -14,9 +14,10 @@ export function weightsOf({ title, abstract }: Prose, counts: WordCounts): Weigh
   const held = new Map<string, { times: number; readonly word: string }>();
   for (const word of [...title, ...title, ...abstract]) {
     if (STOP_WORDS.has(word)) continue;
-    const known = held.get(stem(word));
+    const own = stemOf(word, counts);
+    const known = held.get(own);
     if (known) known.times += 1;
-    else held.set(stem(word), { times: 1, word });
+    else held.set(own, { times: 1, word });
   }
   return new Map(
     [...held].map(([stem, { times, word }]) => {
@@ -25,6 +26,12 @@ export function weightsOf({ title, abstract }: Prose, counts: WordCounts): Weigh
       return [stem, { weight: (1 + Math.log(times)) * idf, word }];
     }),
   );
+}
+
+/** The stem of a word, which was made before where the word is known. */
+function stemOf(word: string, { lexicon }: WordCounts): string {
+  const own = lexicon.stems[lexicon.numberOf(word) ?? 0] ?? 0;
+  return own > 0 ? lexicon.text(own) : stem(word);
 }
 
 /** The cosine of the angle between two papers. */
