@@ -1,8 +1,9 @@
 import { findIds } from "../ids.ts";
 import { normalTitle, type Paper, titleKey } from "../paper.ts";
-import { quotedAll } from "./ask.ts";
-import { heldWhere } from "./held.ts";
+import { ask, quotedAll } from "./ask.ts";
+import { heldUnder } from "./held.ts";
 import type { Items } from "./items.ts";
+import type { Table } from "./lancedb.ts";
 import { markOf } from "./marks.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -21,16 +22,22 @@ export async function namedIn(
   const marks = titles.map(markOf);
   const seen = found.items.filter(({ title }) => title !== undefined && marks.includes(title));
   const ids = findIds(short).map((id) => `arxiv:${id}`);
-  const keys = [...ids, ...seen.map(({ key }) => key)];
   const isLookedUp = seen.length === 0 && found.isWhole !== true;
-  const held = await heldWhere(papers, [
-    ...(keys.length > 0 ? [`key IN ${quotedAll(keys)}`] : []),
-    ...(isLookedUp ? [`named IN ${quotedAll([short, text].map(titleKey))}`] : []),
-  ]);
-  const titled = (title: string) =>
+  const titled = isLookedUp ? await keysTitled(new Set([short, text].map(titleKey)), papers) : [];
+  const held = await heldUnder(papers, [...ids, ...seen.map(({ key }) => key), ...titled]);
+  const paperTitled = (title: string) =>
     [...held.papers.values()]
       .filter((paper) => normalTitle(paper.title) === title)
       .sort((a, b) => (b.upvotes ?? 0) - (a.upvotes ?? 0))[0];
   const byId = ids.flatMap((key) => held.papers.get(held.replaced.get(key) ?? key) ?? []);
-  return [...new Set([titles.map(titled).find(Boolean) ?? [], byId].flat())];
+  return [...new Set([titles.map(paperTitled).find(Boolean) ?? [], byId].flat())];
 }
+
+/** Keys of papers with these titles. Most texts are nobody's title, and to learn so takes the least of one column. */
+async function keysTitled(titles: ReadonlySet<string>, papers: Table): Promise<readonly string[]> {
+  const rows = await ask(papers, ["key"], { where: `named IN ${quotedAll(titles)}`, limit: FEW });
+  return rows.map(({ key }) => key);
+}
+
+/** Papers under one title. */
+const FEW = 20;
