@@ -27,7 +27,8 @@ export async function openLibrary(parts: CatalogueParts, bundled: string): Promi
   const feed = createFollower(catalogue, store.papers);
   let shipped: readonly Paper[] | undefined;
   let reached = 0;
-  let missing: number | undefined = await store.papers.count();
+  const count = await store.papers.count();
+  let missing: number | undefined = count;
   const newest = await store.papers.newest();
   const follow: Follow = async (stopped) => {
     const now = await catalogue.reached();
@@ -37,7 +38,7 @@ export async function openLibrary(parts: CatalogueParts, bundled: string): Promi
     }
     // It has lost what it knew, as when its thread died.
     if (now < reached) missing = await store.papers.count();
-    shipped ??= await takeShipped(catalogue, bundled);
+    shipped ??= await takeShipped(catalogue, bundled, count === 0);
     await feed(stopped);
     if (stopped?.()) return;
     if (shipped.length > 0) {
@@ -66,9 +67,20 @@ async function isFedUpTo(newest: number, { known }: Fed): Promise<boolean> {
   return known === undefined || (await known()) >= newest;
 }
 
-/** Adds the bundled papers that the catalogue does not know; what it knows may be newer. Answers which they were. */
-async function takeShipped(catalogue: Catalogue, bundled: string): Promise<readonly Paper[]> {
+/**
+ * Adds the bundled papers that the catalogue does not know; what it knows may be newer. All of them where
+ * the store is new, since a catalogue on disk may be older than that. Answers which they were.
+ */
+async function takeShipped(
+  catalogue: Catalogue,
+  bundled: string,
+  isNew: boolean,
+): Promise<readonly Paper[]> {
   const papers = await Array.fromAsync(fileSource(bundled).papers());
+  if (isNew) {
+    await catalogue.add(papers);
+    return papers;
+  }
   const held = new Set(
     (await catalogue.getAll(papers.map(({ key }) => key))).map(({ key }) => key),
   );

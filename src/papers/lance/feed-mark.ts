@@ -6,9 +6,9 @@ import type { Tables } from "./tables.ts";
 /** Up to which change number of which database the papers go. */
 export type FeedMark = { readonly source: string; readonly seq: number };
 
-/** The mark that is kept; undefined when there is none. */
-export async function readMark(tables: Tables): Promise<FeedMark | undefined> {
-  const table = await tables.newest("feed");
+/** The mark that is kept, or was two seconds ago, or `age` ms; undefined when there is none. */
+export async function readMark(tables: Tables, age?: number): Promise<FeedMark | undefined> {
+  const table = await tables.newest("feed", age);
   return table && (await ask(table, ["source", "seq"], { limit: 1 }))[0];
 }
 

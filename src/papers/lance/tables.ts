@@ -7,8 +7,8 @@ type TableName = "papers" | "words" | "feed" | "vectors";
 
 /** Tables that one process writes and many read. */
 export type Tables = {
-  /** The newest version of a table, or one that was the newest two seconds ago; undefined while nobody has made it. */
-  newest(name: TableName): Promise<Table | undefined>;
+  /** The newest version of a table, or one that was the newest two seconds ago, or `age` ms; undefined while nobody has made it. */
+  newest(name: TableName, age?: number): Promise<Table | undefined>;
   /** The table, made when it is missing. */
   make(name: TableName, schema: Opaque): Promise<Table>;
   /** Takes away the tables of other versions of the bot. */
@@ -53,10 +53,10 @@ export function createTables(connection: Connection, now: () => number, model = 
     return own.table;
   };
   return {
-    newest: async (name) => {
+    newest: async (name, age = FRESH_MS) => {
       const own = held[name];
-      const age = now() - own.seenAt;
-      if (age >= 0 && age < FRESH_MS) return own.table;
+      const since = now() - own.seenAt;
+      if (since >= 0 && since < age) return own.table;
       own.looking ??= look(name).finally(() => {
         delete own.looking;
       });

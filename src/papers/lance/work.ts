@@ -45,7 +45,7 @@ export type Source = { identity(): Promise<string>; newest(): Promise<number> };
 export async function beginWork(turn: number, place: Place, source: Source): Promise<Work> {
   const { tables, loaded, now } = place;
   const desk = await layDesk(tables, loaded);
-  const mark = await readMark(tables);
+  const mark = await readMark(tables, 0);
   const isOurs = mark?.source === (await source.identity());
   // A mark that goes further is of a store that was put back: what is in it is read again.
   const reached = mark && isOurs && mark.seq <= (await source.newest()) ? mark.seq : 0;
@@ -88,7 +88,7 @@ export async function reach(
   source: Source,
 ): Promise<void> {
   const identity = await source.identity();
-  const mark = await readMark(tables);
+  const mark = await readMark(tables, 0);
   // The lock lies in the store, so it says nothing to a bot that has another one.
   if (work.marked && mark !== undefined && mark.source !== identity)
     throw new CatalogueError(

@@ -76,3 +76,13 @@ describe("a library on LanceDB", () => {
     expect((await waiting.catalogue.get(FRESH.key))?.title).toBe(FRESH.title);
   });
 });
+
+test("a bot with another database at the same place is told so", async () => {
+  const one = await library(await connection());
+  const own = await connection();
+  file = join(mkdtempSync(join(folder, "a-")), "paperboy.db");
+  const other = await library(await connection());
+  expect((await other.catalogue.extent()).papers).toBe(181);
+  await own.papers.put([FRESH]);
+  await expect(one.follow()).rejects.toThrow(/^Another bot, with another database, writes to/);
+});
