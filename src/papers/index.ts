@@ -11,6 +11,7 @@ export { findIds, parseId } from "./ids.ts";
 export { type LanceCatalogue, type LanceOptions, openLanceCatalogue } from "./lance/catalogue.ts";
 export { plain } from "./latex.ts";
 export { lead } from "./lead.ts";
+export { likedBy } from "./liked-by.ts";
 export type { Snapshot } from "./looks.ts";
 export type { Embedder } from "./meaning/embedder.ts";
 export type { KeyPage } from "./meaning/embedding.ts";
@@ -29,5 +30,11 @@ export { fileSource, type Skip } from "./sources/file.ts";
 export { huggingFaceSource } from "./sources/huggingface.ts";
 export { readPaper } from "./sources/read-paper.ts";
 export type { PaperSource, Wanted } from "./sources/source.ts";
-export { type Trend, type TrendHit, type TrendQuery, trending } from "./trending.ts";
+export {
+  type Community,
+  type Trend,
+  type TrendHit,
+  type TrendQuery,
+  trending,
+} from "./trending.ts";
 export { createTurn } from "./turn.ts";

@@ -2,6 +2,7 @@ import type { TrendAsk } from "./catalogue.ts";
 import type { Snapshot } from "./looks.ts";
 import type { Paper } from "./paper.ts";
 import type { Hit } from "./query.ts";
+import { topicsIn } from "./topics-in.ts";
 import type { TrendShelf } from "./trend-shelf.ts";
 import { type Trend, trendOn } from "./trending.ts";
 
@@ -28,13 +29,11 @@ export function trendsOf(
 }
 
 /**
- * Keys of the papers on any of the topics (commas between): by the same search as the command, only
- * those that hold every word of a topic, since “graph transformers” is not every paper on transformers.
+ * Keys of the papers on any of the topics (commas between, but for those in quotes): by the same search as
+ * the command, only those that hold every word of a topic, since “graph transformers” is not every paper on
+ * transformers.
  */
 function papersOn(topics: string, search: TopicSearch): ReadonlySet<string> {
-  const found = topics.split(",").flatMap((topic) => {
-    const text = topic.trim();
-    return text ? search(text, TOPIC_PAPERS) : [];
-  });
+  const found = topicsIn(topics).flatMap((text) => search(text, TOPIC_PAPERS));
   return new Set(found.filter(({ whole }) => whole).map(({ paper }) => paper.key));
 }

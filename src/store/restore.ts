@@ -1,4 +1,12 @@
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "./failure.ts";
@@ -57,6 +65,7 @@ function copy(source: string, part: string): void {
   try {
     copyFileSync(source, part);
     chmodSync(part, 0o600);
+    leaveToOwner(part);
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
     throw new StoreError(
@@ -64,6 +73,13 @@ function copy(source: string, part: string): void {
       { cause },
     );
   }
+}
+
+/** Root restores for the user as whom the bot runs, who must be able to open the file. */
+function leaveToOwner(part: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(dirname(part));
+  chownSync(part, uid, gid);
 }
 
 /** Looks through the copy, so that the backup itself is only ever read. */

@@ -1,6 +1,7 @@
 import type { TrendAsk } from "../catalogue.ts";
 import type { Snapshot } from "../looks.ts";
 import type { Paper } from "../paper.ts";
+import { topicsIn } from "../topics-in.ts";
 import { shelfOf } from "../trend-shelf.ts";
 import type { Trend } from "../trending.ts";
 import { trendsOf } from "../trends-of.ts";
@@ -21,8 +22,9 @@ export async function trends(
   snapshots: readonly Snapshot[],
   shelf: Shelf,
 ): Promise<Trend> {
-  const { now, community } = question;
-  const looked = new Set([...snapshots.map(({ paper }) => paper), ...(community?.keys() ?? [])]);
+  const { now, community, also } = question;
+  const liked = [...(community?.keys() ?? []), ...(also ?? [])];
+  const looked = new Set([...snapshots.map(({ paper }) => paper), ...liked]);
   const from = new Date(now - LOOKED_BACK_DAYS * DAY).toISOString().slice(0, 10);
   const recent = `listed >= ${quoted(from)}`;
   const conditions = [
@@ -60,8 +62,7 @@ async function among(
   shelf: Shelf,
 ): Promise<Trend> {
   const sql = conditions.map(({ where }) => where);
-  const topics = [question.topic, question.exclude].flatMap((all) => all?.split(",") ?? []);
-  const texts = [...new Set(topics.map((text) => text.trim()))].filter((text) => text !== "");
+  const texts = [...new Set([question.topic, question.exclude].flatMap(topicsIn))];
   // Those on no topic count too: they tell which list is the last one, and how upvotes grow.
   const [rows, pages] = await Promise.all([
     rowsUnder(conditions, shelf),
