@@ -32,29 +32,37 @@ export async function proveKills(
 ): Promise<Proof> {
   const { uri, env, options } = place;
   const file = join(mkdtempSync(join(folder, "a-")), "paperboy.db");
-  const all = madeUpPapers(papers);
   const store = await openStore({ file });
-  for (let start = 0; start < all.length; start += 40)
-    await store.papers.put(all.slice(start, start + 40));
-  await store.close();
+  const all = madeUpPapers(papers);
+  const share = Math.ceil(papers / (kills + 1));
   const chance = chances();
   const faults: string[] = [];
   const grown: number[] = [];
-  for (let kill = 0; kill < kills; kill += 1) {
-    const feeder = startFeeder(uri, file, { most: 40, env });
-    // The lock of the one that was killed before is free when its lease has run out.
-    await feeder.says("reached");
-    await sleep(chance() * 1500);
-    await feeder.end("SIGKILL");
+  for (let life = 0; life <= kills; life += 1) {
+    const fresh = all.slice(life * share, (life + 1) * share);
+    for (let start = 0; start < fresh.length; start += AT_ONCE)
+      await store.papers.put(fresh.slice(start, start + AT_ONCE));
+    const feeder = startFeeder(uri, file, { most: AT_ONCE, env });
+    if (life === kills) {
+      await feeder.says("done");
+      await feeder.end("SIGTERM");
+    } else {
+      // The lock of the one that was killed before is free when its lease has run out.
+      await feeder.says("reached");
+      await sleep(chance() * LONGEST_LIFE_MS);
+      await feeder.end("SIGKILL");
+    }
     grown.push(await look(place, all, faults));
   }
-  const last = startFeeder(uri, file, { most: 40, env });
-  await last.says("done");
-  await last.end("SIGTERM");
-  await look(place, all, faults);
+  await store.close();
   const rows = (await rowsAt(uri, options)).filter(({ leads }) => leads === null);
   return { kills, grown, faults, papers, rows: rows.length };
 }
+
+/** Papers of one commit. */
+const AT_ONCE = 20;
+/** After its first commit, in ms. */
+const LONGEST_LIFE_MS = 1_000;
 
 /** Asks a catalogue everything that a reader asks; answers how many papers it has. */
 async function look(
