@@ -36,7 +36,7 @@ export async function keptCounts(table: Table): Promise<WordCounts> {
   const rows = await ask(table, ["part", "bytes"], { limit: 1_000_000 });
   const chunks = rows.toSorted((a, b) => a.part - b.part).map(({ bytes }) => bytes);
   const counts = new WordCounts();
-  const from = new SnapshotReader(chunks);
+  const from = new SnapshotReader(withPauses(chunks));
   try {
     await counts.load(from);
     await from.checkSum();
@@ -44,6 +44,14 @@ export async function keptCounts(table: Table): Promise<WordCounts> {
   } catch (error) {
     // Damaged lengths may ask for more memory than there is before the checksum tells.
     throw error instanceof RangeError ? damaged() : error;
+  }
+}
+
+/** The same chunks, with other work let in between. */
+async function* withPauses(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) {
+    await setImmediate();
+    yield chunk;
   }
 }
 

@@ -11,6 +11,8 @@ export type Feeder = {
   end(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
 };
 
+const { PATH = "" } = process.env;
+
 const FEEDER = fileURLToPath(new URL("./feeder.ts", import.meta.url));
 
 /** Starts one. */
@@ -21,7 +23,7 @@ export function startFeeder(
 ): Feeder {
   const { most = 50, env = {} } = more;
   const child: ChildProcess = spawn(process.execPath, [FEEDER, uri, file, String(most)], {
-    env: { PATH: process.env["PATH"], ...env },
+    env: { PATH, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const lines: string[] = [];
