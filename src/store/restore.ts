@@ -1,15 +1,8 @@
-import {
-  chmodSync,
-  chownSync,
-  copyFileSync,
-  existsSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "./failure.ts";
+import { leaveToOwner } from "./leave-to-owner.ts";
 import { migrations } from "./migrations.ts";
 import { isBusy, isDamage } from "./sqlite-failure.ts";
 
@@ -73,13 +66,6 @@ function copy(source: string, part: string): void {
       { cause },
     );
   }
-}
-
-/** Root restores for the user as whom the bot runs, who must be able to open the file. */
-function leaveToOwner(part: string): void {
-  if (process.getuid?.() !== 0) return;
-  const { uid, gid } = statSync(dirname(part));
-  chownSync(part, uid, gid);
 }
 
 /** Looks through the copy, so that the backup itself is only ever read. */

@@ -65,9 +65,11 @@ test("a channel on graph transformers gets what search finds for them, and its p
   desk.pass(HOUR);
   await beat();
   const [post] = channel.posts;
-  const keys = actionsOf(post!.reply).flatMap((action) =>
-    action.kind === "button" && action.next.command === "save" ? action.next.input["paper"] : [],
-  );
+  const keys = actionsOf(post!.reply).flatMap((action) => {
+    if (action.kind !== "button" || action.next.command !== "save") return [];
+    const { paper } = action.next.input;
+    return paper;
+  });
   expect(keys.length).toBeGreaterThan(1);
   const whole = await found("graph transformers");
   for (const key of keys) expect(whole).toContain(key);
