@@ -73,4 +73,4 @@ const CHANGING: ReadonlySet<Method> = new Set(["add", "take"]);
  * To read a thousand papers from the store takes as long as a second of a start: fewer need no
  * snapshot. It is written while nothing changes, since changes would wait for it.
  */
-const USUAL: Pace = { worth: 1000, quietMs: 3000, betweenMs: 20 * 60_000 };
+const USUAL: Pace = { worth: 1000, quietMs: 10_000, betweenMs: 20 * 60_000 };

@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from "node:module";
+import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Call, Message, Start } from "./messages.ts";
 
@@ -38,7 +40,7 @@ export function startThread(start: Start, fate: Fate, entry: URL): Thread {
   function open(how: Start): Worker {
     const opened = new Worker(entry, {
       name: "catalogue",
-      workerData: how,
+      workerData: { ...how, ...compiled() },
       // It needs nothing of what this process was told, secrets least of all.
       env: {},
     });
@@ -85,6 +87,12 @@ export function startThread(start: Start, fate: Fate, entry: URL): Thread {
       return worker !== undefined;
     },
   };
+}
+
+/** Where this process keeps compiled code; Node adds a folder of its own version to what it is given. */
+function compiled(): Pick<Start, "compiled"> {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { compiled: dirname(folder) };
 }
 
 /** What was the newest change at the first start need not be any more. A snapshot that two threads died of is left alone. */

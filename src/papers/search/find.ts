@@ -28,11 +28,12 @@ export function find(finder: Finder, ask: Ask, tolerance: Tolerance): Finding {
   const reading = readWords(ask.text, shelf.vocabulary, tolerance);
   const terms = termsOf(reading.wanted);
   board.clear(shelf.index.end);
-  for (const clause of clausesOf(reading.wanted, terms, shelf.acronyms))
+  const knows = (stem: string) => shelf.vocabulary.papersWith(stem) > 0;
+  for (const clause of clausesOf(reading, terms, shelf.acronyms, knows))
     board.add(clause, shelf.scorer, shelf.lexicon);
   const { mostWords, power } = SETTINGS.matched;
   if (terms.length > 1 && terms.length <= mostWords) board.rewardMatched(power);
-  bar(ask, shelf, board.barred);
+  bar(ask, shelf, board);
   const isAll = terms.length === 0 && (ask.text === "" || (ask.phrases ?? []).length > 0);
   const order = sort === "upvotes" ? byUpvotes : sort === "newest" || isAll ? byDate : undefined;
   const named = order ? [] : namedOf(ask, shelf);
@@ -139,10 +140,10 @@ function withMostWords(papers: readonly number[], masks: Uint32Array): readonly 
 
 /** Whether a mask tells of every word of the query. */
 function wholeness(terms: readonly (readonly Term[])[]): (mask: number) => boolean {
-  const groups = terms
-    .map((choices) => choices.reduce((bits, { bit }) => bits | bit, 0))
-    .filter((bits) => bits !== 0);
-  return (mask) => groups.every((bits) => (mask & bits) !== 0);
+  const groups = terms.map((choices) => choices.reduce((bits, { bit }) => bits | bit, 0));
+  const single = groups.reduce((all, bits) => (bitCount(bits) === 1 ? all | bits : all), 0);
+  const several = groups.filter((bits) => bitCount(bits) > 1);
+  return (mask) => (mask & single) === single && several.every((bits) => (mask & bits) !== 0);
 }
 
 function wordsOf(mask: number, terms: readonly (readonly Term[])[]): readonly string[] {
