@@ -6,25 +6,21 @@ import { type SparseRows, times, transposedTimes } from "./sparse-rows.ts";
 import { type Vectors, weightOf } from "./vectors.ts";
 
 /** Directions of meaning that are kept, and those more that make them exact. */
-const [WIDTH, MORE] = [100, 10];
+const [WIDTH, MORE] = [64, 10];
 /** Papers that are learnt from, evenly chosen: more change nothing, by measurement. */
 const SAMPLE = 4000;
 /** Stems that are learnt: the most frequent ones of at least two papers of the sample. */
 const MOST_STEMS = 20_000;
 /** Below so many papers nothing is learnt. */
 const FEWEST = 50;
-/** Papers that are placed at a time, a few milliseconds' work. */
+/** Papers that are read at a time, a few milliseconds' work. */
 const AT_ONCE = 100;
 
-/** What was learnt: a row of WIDTH numbers for each stem that has a place, and for each paper. */
+/** What was learnt: a row of WIDTH numbers for each stem that has a place. */
 type Learnt = {
   /** For each stem the number of its row, plus 1; 0 for none. */
   readonly rowOf: Int32Array;
   readonly stems: Float32Array;
-  /** Each row of length 1, times 127. */
-  papers: Int8Array;
-  /** Up to which paper they are placed. */
-  placed: number;
   /** How many papers there were. */
   readonly among: number;
 };
@@ -90,43 +86,40 @@ export class Latent {
       }
       if (row % AT_ONCE === AT_ONCE - 1) yield;
     }
-    const learnt: Learnt = { rowOf, stems, papers: new Int8Array(0), placed: 0, among: count };
-    while (learnt.placed < this.shelf.index.end) {
-      this.place(learnt, Math.min(this.shelf.index.end, learnt.placed + AT_ONCE));
-      yield;
-    }
-    return learnt;
+    return { rowOf, stems, among: count };
   }
 
-  /** The cosine of the directions of two papers; 0 when nothing has been learnt, or what they share is against them. */
-  nearness(one: number, other: number): number {
+  /**
+   * The cosine of a paper's direction with that of each other one: 0 when nothing has been learnt, or
+   * what they share is against them. Papers are placed when they are asked for: a hundred take 3 ms.
+   */
+  nearnessTo(paper: number): (other: number) => number {
     const { learnt } = this;
-    if (!learnt) return 0;
-    if (learnt.placed < this.shelf.index.end) this.place(learnt, this.shelf.index.end);
-    const { papers } = learnt;
-    let sum = 0;
-    for (let at = 0; at < WIDTH; at += 1)
-      sum += (papers[one * WIDTH + at] ?? 0) * (papers[other * WIDTH + at] ?? 0);
-    return Math.max(0, sum / (127 * 127));
+    if (!learnt) return () => 0;
+    const own = this.direction(paper, learnt);
+    return (other) => {
+      const theirs = this.direction(other, learnt);
+      let sum = 0;
+      for (let at = 0; at < WIDTH; at += 1) sum += (own[at] ?? 0) * (theirs[at] ?? 0);
+      return Math.max(0, sum);
+    };
   }
 
   /** Everything as bytes, for `load` of one that has learnt nothing. */
   *save(): Generator<Uint8Array> {
     const { learnt } = this;
-    yield* rowBytes(Int32Array.of(learnt?.among ?? 0, learnt?.placed ?? 0));
+    yield* rowBytes(Int32Array.of(learnt?.among ?? 0));
     if (!learnt) return;
     yield* rowBytes(learnt.rowOf);
     yield* rowBytes(learnt.stems);
-    yield* rowBytes(learnt.papers, learnt.placed * WIDTH);
   }
 
   async load(from: SnapshotReader) {
-    const [among = 0, placed = 0] = await from.row(whole);
+    const [among = 0] = await from.row(whole);
     if (among === 0) return;
     const rowOf = await from.row(whole);
     const stems = await from.row((length) => new Float32Array(length));
-    const papers = await from.row((length) => new Int8Array(length));
-    this.learnt = { rowOf, stems, papers, placed, among };
+    this.learnt = { rowOf, stems, among };
   }
 
   /** The vectors of some papers, each of length 1; fills in which row each stem has from then on. */
@@ -181,22 +174,14 @@ export class Latent {
     return found.map(({ row, value }) => ({ row, value: value / norm }));
   }
 
-  /** Places papers up to one that is not placed any more. */
-  private place(learnt: Learnt, end: number) {
-    if (end * WIDTH > learnt.papers.length) {
-      const longer = new Int8Array(Math.ceil(this.shelf.index.end * 1.1) * WIDTH);
-      longer.set(learnt.papers);
-      learnt.papers = longer;
-    }
-    for (; learnt.placed < end; learnt.placed += 1) {
-      const sum = new Float64Array(WIDTH);
-      for (const { row, value } of this.vectorOf(learnt.placed, learnt.rowOf))
-        for (let at = 0; at < WIDTH; at += 1)
-          sum[at] = (sum[at] ?? 0) + value * (learnt.stems[row * WIDTH + at] ?? 0);
-      const norm = Math.sqrt(sum.reduce((all, one) => all + one * one, 0)) || 1;
+  /** Where a paper lies, a row of length 1. */
+  private direction(paper: number, { rowOf, stems }: Learnt): Float64Array {
+    const sum = new Float64Array(WIDTH);
+    for (const { row, value } of this.vectorOf(paper, rowOf))
       for (let at = 0; at < WIDTH; at += 1)
-        learnt.papers[learnt.placed * WIDTH + at] = Math.round(((sum[at] ?? 0) / norm) * 127);
-    }
+        sum[at] = (sum[at] ?? 0) + value * (stems[row * WIDTH + at] ?? 0);
+    const norm = Math.sqrt(sum.reduce((all, one) => all + one * one, 0)) || 1;
+    return sum.map((one) => one / norm);
   }
 }
 

@@ -52,6 +52,7 @@ export class Likeness {
       if ((scores[number] ?? 0) > 0 && number !== paper && papers[number]) top.offer(number);
     const { latent } = SETTINGS.similar;
     const title = this.vectors.titleOf(paper);
+    const nearness = this.latent.nearnessTo(paper);
     return top
       .sorted()
       .filter((number) => {
@@ -60,7 +61,7 @@ export class Likeness {
       })
       .map((number) => ({
         number,
-        score: (1 - latent) * (scores[number] ?? 0) + latent * this.latent.nearness(paper, number),
+        score: (1 - latent) * (scores[number] ?? 0) + latent * nearness(number),
       }))
       .sort((a, b) => b.score - a.score || a.number - b.number);
   }
