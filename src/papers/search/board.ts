@@ -1,3 +1,4 @@
+import { bitCount } from "./bit-count.ts";
 import type { Clause } from "./clauses.ts";
 import { bytes, floats, unsigned, withRoom } from "./column.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -19,6 +20,16 @@ export class Board {
     this.scores = withRoom(this.scores, end, floats).fill(0);
     this.masks = withRoom(this.masks, end, unsigned).fill(0);
     this.barred = withRoom(this.barred, end, bytes).fill(0);
+  }
+
+  /** Lets papers gain by the number of words that they hold. */
+  rewardMatched(power: number) {
+    const { scores, masks } = this;
+    const factors = Float64Array.from({ length: 33 }, (_, words) => words ** power);
+    for (let paper = 0; paper < scores.length; paper += 1) {
+      const mask = masks[paper] ?? 0;
+      if (mask !== 0) scores[paper] = (scores[paper] ?? 0) * (factors[bitCount(mask)] ?? 1);
+    }
   }
 
   /** Adds what papers score for a clause. */

@@ -31,6 +31,8 @@ export function find(finder: Finder, ask: Ask, tolerance: Tolerance): Finding {
   const knows = (stem: string) => shelf.vocabulary.papersWith(stem) > 0;
   for (const clause of clausesOf(reading, terms, shelf.acronyms, knows))
     board.add(clause, shelf.scorer, shelf.lexicon);
+  const { mostWords, power } = SETTINGS.matched;
+  if (terms.length > 1 && terms.length <= mostWords) board.rewardMatched(power);
   bar(ask, shelf, board);
   const isAll = terms.length === 0 && (ask.text === "" || (ask.phrases ?? []).length > 0);
   const order = sort === "upvotes" ? byUpvotes : sort === "newest" || isAll ? byDate : undefined;

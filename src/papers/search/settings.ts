@@ -16,6 +16,8 @@ export const SETTINGS = {
   acronym: { weight: 0.3, mostWords: 6 },
   /** Weight of two words written as one, or of one written as two, beside what was typed. */
   compound: 0.5,
+  /** Up to so many words a paper gains by the number of those that it holds, to this power; longer queries are questions. */
+  matched: { mostWords: 6, power: 0.25 },
   /** How many of the best are looked through for what follows. */
   reranked: 100,
   /** Weight of a word in the very ending that was typed. */
