@@ -2,10 +2,11 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /**
- * Tests that need more than Node and npm have a lane of their own, chosen by `--mode`: `postgres` (a
- * PostgreSQL server's programs), `lancedb` (its optional package), `browser` (Chromium).
+ * Tests that take long, or need more than Node and npm, have a lane of their own, chosen by `--mode`:
+ * `processes` (whole bots that are started, stopped and killed), `postgres` (a PostgreSQL server's
+ * programs), `lancedb` (its optional package), `browser` (Chromium).
  */
-const LANES = ["postgres", "lancedb", "browser"];
+const LANES = ["processes", "postgres", "lancedb", "browser"];
 
 export default defineConfig(({ mode }) => ({
   test: {

@@ -68,7 +68,8 @@ export async function serve(house: House): Promise<number> {
   });
   const all = new Map([...preview.routes, ...routes]);
   const canDoWithout = talks || !duties.pages;
-  const port = await open({ ...config, routes: all, otherwise: site, log }, canDoWithout);
+  const what = preview.platforms.length > 0 ? "The preview page is at" : "The HTTP port is open:";
+  const port = await open({ ...config, routes: all, otherwise: site, log }, what, canDoWithout);
   if (duties.work) heartbeat = bot.deliver([...own, ...platforms]);
   news = bot.poll({ sources: config.sources, version });
   const ends = [untilStopped().then(() => 0), startAll(listening, bot.host, log)];
@@ -93,13 +94,14 @@ function newest(...instants: readonly (number | undefined)[]): number | undefine
 /** Opens the port; whoever talks at the terminal can do so without one, and so can who serves no pages for others. */
 async function open(
   how: Parameters<typeof openPort>[0],
+  what: string,
   canDoWithout: boolean,
 ): Promise<Port | undefined> {
   const { host, log } = how;
   try {
     const port = await openPort(how);
     const name = host.includes(":") ? `[${host}]` : host;
-    log.info({ host, port: port.port }, `The HTTP port is open: http://${name}:${port.port}`);
+    log.info({ host, port: port.port }, `${what} http://${name}:${port.port}`);
     return port;
   } catch (error) {
     if (!canDoWithout || !(error instanceof PortError)) throw error;

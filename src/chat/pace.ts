@@ -15,14 +15,21 @@ export type Pace = {
   hold(ms: number): void;
 };
 
+/** A door that several processes share; times in milliseconds. */
+export type SharedDoor = {
+  /** Reserves a span of time there; resolves to how long it is until the span begins. */
+  take(span: number): Promise<number>;
+  /** Nobody is given any of the next `ms`. */
+  hold(ms: number): Promise<void>;
+};
+
 /** What a pace is made from; times in milliseconds. */
 export type PaceOptions = {
   /** One request passes in so many milliseconds. */
   readonly every: number;
   /** The limit of the other side, so many requests a second, which holds also where a process or a line stood still. */
   readonly limit: number;
-  /** Reserves a span of time at a door that several processes share; resolves to how long it is until the span begins. */
-  readonly share?: (span: number) => Promise<number>;
+  readonly share?: SharedDoor;
   /** A clock that nobody sets. */
   readonly now?: () => number;
   readonly wait?: (ms: number) => Promise<unknown>;
@@ -46,9 +53,12 @@ export function createPace(options: PaceOptions): Pace {
   let reserved = 0;
   let queue = Promise.resolve();
   const pass = async (): Promise<void> => {
+    // A turn that is long over is nobody's: taken late, it would fall into what others have reserved.
+    const missed = Math.floor((now() - free) / every) - CATCH_UP;
+    if (missed > 0) reserved = Math.max(0, reserved - missed);
     if (share && reserved === 0) {
       const turns = Math.min(BLOCK, waiting);
-      free = Math.max(free, now() + (await share(turns * every)));
+      free = Math.max(free, now() + (await share.take(turns * every)));
       reserved = turns;
     }
     reserved -= 1;
@@ -73,6 +83,9 @@ export function createPace(options: PaceOptions): Pace {
     },
     hold(ms) {
       free = Math.max(free, now() + ms);
+      reserved = 0;
+      // Where it fails, the others are told by the other side itself.
+      share?.hold(ms).catch(() => {});
     },
   };
 }

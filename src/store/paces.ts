@@ -8,6 +8,8 @@ export type Paces = {
    * how many ms it begins, 0 when the door was free.
    */
   take(door: string, span: number): Promise<number>;
+  /** Nobody is given any of the next `ms` at that door, up to a minute. */
+  hold(door: string, ms: number): Promise<void>;
 };
 
 /** Reserved further ahead than that, in ms, a door is out of order: the clock was set back. */
@@ -38,6 +40,16 @@ export function paces(db: Kysely<Schema>, now: () => number): Paces {
         .returning("value")
         .executeTakeFirstOrThrow();
       return value - span - start;
+    },
+    hold: async (door, ms) => {
+      const until = now() + Math.min(ms, FAR_MS);
+      await db
+        .insertInto("counters")
+        .values({ name: `pace ${door}`, value: until })
+        .onConflict((conflict) =>
+          conflict.column("name").doUpdateSet({ value: until }).where("counters.value", "<", until),
+        )
+        .execute();
     },
   };
 }

@@ -45,6 +45,21 @@ function send(pace: Pace, clock: Clock, count: number, ms = 5): number[] {
   return sent;
 }
 
+/** A door that several share. */
+function createDoor(clock: Clock): NonNullable<PaceOptions["share"]> {
+  let reserved = 0;
+  return {
+    async take(span) {
+      const begin = Math.max(reserved, clock.now());
+      reserved = begin + span;
+      return begin - clock.now();
+    },
+    async hold(ms) {
+      reserved = Math.max(reserved, clock.now() + ms);
+    },
+  };
+}
+
 /** The most that fall into any second. */
 function most(times: readonly number[]): number {
   const sorted = times.toSorted((a, b) => a - b);
@@ -119,13 +134,14 @@ describe("a pace", () => {
 
   test("is one for all who share a door, whoever asks how often", async () => {
     const clock = createClock();
-    let reserved = 0;
+    const door = createDoor(clock);
     let asked = 0;
-    const share = async (span: number): Promise<number> => {
-      asked += 1;
-      const begin = Math.max(reserved, clock.now());
-      reserved = begin + span;
-      return begin - clock.now();
+    const share: typeof door = {
+      ...door,
+      take(span) {
+        asked += 1;
+        return door.take(span);
+      },
     };
     const sent = [1, 2, 3].map((n) => send(paceOn(clock, { share }), clock, 100 * n));
     await clock.run();
@@ -134,5 +150,34 @@ describe("a pace", () => {
     expect(most(all)).toBeLessThanOrEqual(50);
     expect(600 / (Math.max(...all) / 1_000) / 50).toBeGreaterThan(0.94);
     expect(asked).toBeLessThan(600 / 8);
+  });
+
+  test("lets nobody at a shared door through while the other side asked one of them to wait", async () => {
+    const clock = createClock();
+    const share = createDoor(clock);
+    const [told, other] = [paceOn(clock, { share }), paceOn(clock, { share })];
+    told.hold(2_000);
+    const sent = [send(told, clock, 2), send(other, clock, 2)];
+    await clock.run();
+    expect(sent.flat()).toHaveLength(4);
+    expect(Math.min(...sent.flat())).toBeGreaterThanOrEqual(2_000);
+  });
+
+  test("gives up the turns at a shared door that it slept through", async () => {
+    const clock = createClock();
+    const share = createDoor(clock);
+    let waits = 0;
+    const sleepy = paceOn(clock, {
+      share,
+      wait: (ms) => {
+        waits += 1;
+        return clock.wait(ms + (waits % 7 === 0 ? 240 : 0));
+      },
+    });
+    const pace = paceOn(clock, { share });
+    const all = [send(sleepy, clock, 300), send(pace, clock, 300)];
+    await clock.run();
+    expect(all.flat()).toHaveLength(600);
+    expect(most(all.flat())).toBeLessThanOrEqual(50);
   });
 });

@@ -46,7 +46,10 @@ export function createDiscord(given: DiscordOptions): Platform {
   const makeRequest = counting(refusals);
   const asking = restOf(options, { retries: 3, makeRequest });
   const { paces } = together;
-  const share = paces && ((span: number) => paces.take(NAME, span));
+  const share = paces && {
+    take: (span: number) => paces.take(NAME, span),
+    hold: (ms: number) => paces.hold(NAME, ms),
+  };
   const rest = restOf(options, pacedRest(makeRequest, share));
   const posting: Posting = { rest, token, tickets, refusals, log, now };
   const ending = new AbortController();

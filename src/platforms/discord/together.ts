@@ -11,8 +11,11 @@ export type Together = {
   };
   /** Where they write down what they agree on. */
   readonly parking: Parking;
-  /** Reserves the next `span` ms at the door of that name; answers in how many ms it begins. Absent where nobody else goes through. */
-  readonly paces?: { take(door: string, span: number): Promise<number> };
+  /** Doors by their names, as `SharedDoor`. Absent where nobody else goes through. */
+  readonly paces?: {
+    take(door: string, span: number): Promise<number>;
+    hold(door: string, ms: number): Promise<void>;
+  };
 };
 
 /** For a process that is the only one: it has every lock, and agrees with itself. */

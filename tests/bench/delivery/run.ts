@@ -63,11 +63,12 @@ async function deliver(
   channels: number,
   patience: number,
 ): Promise<Ran> {
+  const { PATH } = process.env;
   const log = join(folder, "log");
   const file = openSync(log, "w");
   const env = {
     ...town.address.env,
-    PATH: process.env["PATH"],
+    PATH,
     DATA_DIR: folder,
     SOURCES: "none",
   };

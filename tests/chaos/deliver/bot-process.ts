@@ -1,5 +1,6 @@
 // The bot's delivery half in a process that is to be killed: bot-process.ts CLOCK, a Clock as JSON, with the
-// bot's settings in its environment. It says "ready", beats until it is killed, and ends with whoever started it.
+// bot's settings in its environment. It says "ready", beats until it is killed, puts its clock forward by a
+// number that it gets, and ends with whoever started it.
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,13 +10,14 @@ import { connect } from "../../../src/connect.ts";
 import { createLog } from "../../../src/log.ts";
 import { openDatabase } from "../../../src/open-database.ts";
 import { dutiesOf } from "../../../src/roles.ts";
-import { type Clock, readClock } from "./clock.ts";
+import { type Clock, startClock } from "./clock.ts";
 
 /** Between two beats, in milliseconds of real time: the run's clock is faster than the minute of the heartbeat. */
 const PAUSE_MS = 100;
 
+const { now, skip } = startClock(JSON.parse(process.argv[2] ?? "") as Clock);
 process.on("disconnect", () => process.exit());
-const now = readClock(JSON.parse(process.argv[2] ?? "") as Clock);
+process.on("message", (ms) => skip(Number(ms)));
 const config = readConfig(process.env, (path) => readFileSync(path, "utf8"));
 const { logLevel: level, secrets, rootCommand: root } = config;
 const log = await createLog({ level, secrets, pretty: false });

@@ -1,6 +1,5 @@
 import { startDiscord } from "../../fakes/discord/index.ts";
 import { createChance } from "./chance.ts";
-import { readClock } from "./clock.ts";
 import { kindsOf } from "./kinds.ts";
 import type { Town, TownPlan } from "./town.ts";
 
@@ -9,9 +8,8 @@ const PER_SERVER = 25;
 
 const POST = "POST /channels/*/messages";
 
-/** A fake Discord with many servers of 25 channels. */
-export async function discordTown(plan: TownPlan): Promise<Town> {
-  const now = readClock(plan.clock);
+/** A fake Discord with many servers of 25 channels, by that clock. */
+export async function discordTown(plan: TownPlan, now: () => number): Promise<Town> {
   const discord = await startDiscord({ now, ...(!plan.rates && { rates: false }) });
   const servers = Array.from({ length: Math.ceil(plan.channels / PER_SERVER) }, () =>
     discord.guild(),

@@ -7,6 +7,8 @@ import type { TownAddress, TownPlan, TownReport } from "./town.ts";
 export type OpenTown = {
   readonly address: TownAddress;
   report(): Promise<TownReport>;
+  /** Puts its clock forward by so many milliseconds. */
+  skip(ms: number): void;
   close(): Promise<void>;
 };
 
@@ -31,6 +33,7 @@ export async function openTown(plan: TownPlan): Promise<OpenTown> {
       child.send("report");
       return await answer;
     },
+    skip: (ms) => void child.send(ms),
     async close() {
       child.disconnect();
       await failed.catch(() => {});

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openStore, type Store } from "#store";
 import { createChance } from "./chance.ts";
-import { type Clock, readClock } from "./clock.ts";
+import { type Clock, type Hands, startClock } from "./clock.ts";
 import { ledgerOf } from "./ledger.ts";
 import { type Life, startLife } from "./lives.ts";
 import { type OpenTown, openTown } from "./open-town.ts";
@@ -40,8 +40,11 @@ const LIFE_MS = 600;
 const STILLBORN = 0.2;
 const BIRTH_MS = 1_000;
 
-/** Longest wait for the last posts, in milliseconds; the longest back-off is well within it. */
-const PATIENCE_MS = 300_000;
+/** Longest wait for the last posts, in milliseconds. */
+const PATIENCE_MS = 120_000;
+
+/** When nothing is to be done for longer than this by the run's clock, in milliseconds, it is put forward. */
+const IDLE_MS = 10_000;
 
 /** What PostgreSQL may still do for a process that was killed, in milliseconds. */
 const SETTLED_MS = 200;
@@ -62,7 +65,7 @@ export async function runChaos(chaos: Chaos): Promise<Verdict> {
   try {
     const env = { ...town.address.env, ...(url !== undefined && { DATABASE_URL: url }) };
     const live = () => startLife(folder, clock, env);
-    return await kill({ chaos, clock, town, store, live });
+    return await kill({ chaos, hands: startClock(clock), town, store, live });
   } finally {
     await store.close();
     await town.close();
@@ -72,21 +75,22 @@ export async function runChaos(chaos: Chaos): Promise<Verdict> {
 
 type Scene = {
   readonly chaos: Chaos;
-  readonly clock: Clock;
+  readonly hands: Hands;
   readonly town: OpenTown;
   readonly store: Store;
   live(): Life;
 };
 
 /** With each life some more posts are due, so that every one has something to do. */
-async function kill({ chaos, clock, town, store, live }: Scene): Promise<Verdict> {
+async function kill(scene: Scene): Promise<Verdict> {
+  const { chaos, hands, town, store, live } = scene;
   const { platform, kills, seed, blind } = chaos;
   const { places, installs } = town.address;
   const chance = createChance(seed + 1);
   const doubtful = new Set<string>();
   const share = Math.ceil(places.length / kills);
   for (let life = 0; life < kills; life += 1) {
-    const minute = Math.floor(readClock(clock)() / 60_000) * 60_000;
+    const minute = Math.floor(hands.now() / 60_000) * 60_000;
     const more = places.slice(life * share, (life + 1) * share);
     await subscribeTown(store, platform, { places: more, installs }, minute);
     const running = live();
@@ -102,7 +106,8 @@ async function kill({ chaos, clock, town, store, live }: Scene): Promise<Verdict
   }
   const last = live();
   try {
-    await until(() => settled(store, places.length), last);
+    await last.ready;
+    await settled(scene, last);
     const report = await town.report();
     if (blind) for (const channel of report.broken) doubtful.add(channel);
     return judge(places, report, await ledgerOf(store, platform, places), doubtful);
@@ -125,14 +130,14 @@ async function begun(
   return found;
 }
 
-async function settled(store: Store, count: number): Promise<boolean> {
-  const { deliveries } = await store.info();
-  const { sent, skipped, failed, unknown } = deliveries;
-  return sent + skipped + failed + unknown >= count;
-}
-
-async function until(isDone: () => Promise<boolean>, last: Life): Promise<void> {
-  await last.ready;
+/** Waits until every post has ended, without waiting out the hours between two tries. */
+async function settled({ chaos, hands, store, town }: Scene, last: Life): Promise<void> {
   const end = Date.now() + PATIENCE_MS;
-  while (!(await isDone()) && Date.now() < end) await sleep(100);
+  while (Date.now() < end) {
+    const { sent, skipped, failed, unknown, leased } = (await store.info()).deliveries;
+    if (sent + skipped + failed + unknown >= chaos.deliveries) return;
+    const idle = ((await store.deliveries.next([chaos.platform])) ?? 0) - hands.now();
+    if (leased === 0 && idle > IDLE_MS) for (const each of [hands, town, last]) each.skip(idle);
+    await sleep(100);
+  }
 }

@@ -2,17 +2,15 @@ import { commands } from "#commands";
 import { manifestOf } from "../../../src/platforms/slack/index.ts";
 import { startFakeSlack, type Workspace } from "../../fakes/slack/index.ts";
 import { createChance } from "./chance.ts";
-import { readClock } from "./clock.ts";
 import { kindsOf } from "./kinds.ts";
 import type { Town, TownInstall, TownPlan } from "./town.ts";
 
 /** Seals the tokens of many workspaces in the bot's store. */
 export const SECRET_KEY = "0f".repeat(32);
 
-/** A fake Slack whose channels are shared out among workspaces. */
-export async function slackTown(plan: TownPlan): Promise<Town> {
+/** A fake Slack whose channels are shared out among workspaces, by that clock. */
+export async function slackTown(plan: TownPlan, now: () => number): Promise<Town> {
   const { history, workspaces: count } = plan;
-  const now = readClock(plan.clock);
   const manifest = manifestOf({ commands, root: "papers", socket: true, history });
   const scopes = manifest.oauth_config.scopes.bot;
   const slack = await startFakeSlack({
@@ -57,7 +55,7 @@ export async function slackTown(plan: TownPlan): Promise<Town> {
     report: () => ({
       posts: messages().map(({ channel, ts }) => ({ channel, at: realTime(plan, Number(ts)) })),
       broken,
-      tooMany: slack.calls.filter(({ answer }) => answer?.["error"] === "ratelimited").length,
+      tooMany: slack.calls.filter(({ answer: { error } = {} }) => error === "ratelimited").length,
       forbidden: 0,
       others: kindsOf(slack.calls.map(({ method }) => method)),
       refusals: slack.refusals.map(({ method, error }) => `${method}: ${error}`),

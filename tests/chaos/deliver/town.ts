@@ -40,7 +40,7 @@ export type TownAddress = {
 
 /** What happened so far. */
 export type TownReport = {
-  /** Every message of the bot that stands in a channel, with when it came (epoch ms by the real clock). */
+  /** Every message of the bot that stands in a channel, with when it came (epoch ms by the real clock, unless the run's was put forward). */
   readonly posts: readonly { readonly channel: string; readonly at: number }[];
   /** Channels of posts that were answered with an error, or carried out and not answered; one entry for each time. */
   readonly broken: readonly string[];

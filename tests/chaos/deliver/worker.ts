@@ -17,10 +17,11 @@ export function startWorker(
   name: string,
   env: Readonly<Record<string, string>>,
 ): Worker {
+  const { PATH } = process.env;
   const log = join(folder, `${name}.log`);
   const file = openSync(log, "a");
   const child = spawn(process.execPath, ["src/start.js", "--role", "worker"], {
-    env: { PATH: process.env["PATH"], DATA_DIR: folder, SOURCES: "none", PORT: "0", ...env },
+    env: { PATH, DATA_DIR: folder, SOURCES: "none", PORT: "0", ...env },
     stdio: ["ignore", file, file],
   });
   closeSync(file);

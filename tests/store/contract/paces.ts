@@ -24,5 +24,15 @@ export function pacesContract(store: () => Store): void {
       expect(await paces.take("door", 1_000)).toBe(0);
       expect(await paces.take("door", 1_000)).toBeGreaterThan(0);
     });
+
+    test("nobody is given what is held off, and a shorter time changes nothing", async () => {
+      const { paces } = store();
+      await paces.hold("held", 40_000);
+      await paces.hold("held", 10_000);
+      expect(await paces.take("held", 1_000)).toBeGreaterThan(30_000);
+      await paces.take("taken", 30_000);
+      await paces.hold("taken", 5_000);
+      expect(await paces.take("taken", 1_000)).toBeGreaterThan(20_000);
+    });
   });
 }
