@@ -1,9 +1,4 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { gzipSync } from "node:zlib";
+import { writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { createCatalogue, fileSource, type Paper } from "#papers";
 import { cpuTime } from "../cpu-time.ts";
@@ -14,6 +9,7 @@ import { slowestOf } from "./search/fuzz.ts";
 import { qualityOf } from "./search/measures.ts";
 import { randomQueries } from "./search/random-queries.ts";
 import { similarTopics } from "./search/similar-topics.ts";
+import { DOCUMENTS, writtenCollection } from "./search/small-collection.ts";
 import { typedBeginnings, typedQueries } from "./search/typed-queries.ts";
 
 describe("measures, against values worked out by hand", () => {
@@ -43,33 +39,9 @@ describe("measures, against values worked out by hand", () => {
   });
 });
 
-const DOCUMENTS = [
-  { id: "1", title: "Graphs", text: "Graph networks and their edges." },
-  { id: "2", title: "Trees", text: "Trees are graphs without cycles." },
-  { id: "2401.00003", title: "Forests", abstract: "Many trees make forests.", authors: ["A"] },
-];
-const QUERIES = [
-  { id: "q1", text: "networks" },
-  { id: "q2", text: "tree" },
-  { id: "q3", text: "nobody judged this one" },
-];
-const QRELS = "q1\t1\t1\nq2 2 2\nq2 2401.00003 1\nq2\t1\t0\n";
-
-async function written() {
-  const folder = await mkdtemp(join(tmpdir(), "search-"));
-  const lines = (items: readonly object[]) => items.map((one) => JSON.stringify(one)).join("\n");
-  const [corpus, queries, qrels] = ["corpus.jsonl.gz", "queries.jsonl", "qrels.tsv"].map((name) =>
-    join(folder, name),
-  ) as [string, string, string];
-  await writeFile(corpus, gzipSync(lines(DOCUMENTS)));
-  await writeFile(queries, `${lines(QUERIES)}\n`);
-  await writeFile(qrels, QRELS);
-  return { corpus, queries, qrels };
-}
-
 describe("collections", () => {
   test("are read with the queries that were judged", async () => {
-    const { papers, topics } = await readCollection(await written());
+    const { papers, topics } = await readCollection(await writtenCollection());
     expect(papers.map(({ key }) => key)).toEqual(["document:1", "document:2", "arxiv:2401.00003"]);
     expect(topics.map(({ id, grades }) => [id, [...grades]])).toEqual([
       ["q1", [["document:1", 1]]],
@@ -84,7 +56,7 @@ describe("collections", () => {
   });
 
   test("make likes of what is relevant to one query", async () => {
-    const topics = similarTopics(await readCollection(await written()), 10);
+    const topics = similarTopics(await readCollection(await writtenCollection()), 10);
     expect(topics.map(({ text, grades }) => [text, [...grades]])).toEqual([
       ["document:2", [["arxiv:2401.00003", 1]]],
       ["arxiv:2401.00003", [["document:2", 1]]],
@@ -92,10 +64,12 @@ describe("collections", () => {
   });
 
   test("name the file and the line that cannot be read", async () => {
-    const files = await written();
+    const files = await writtenCollection();
+    await expect(readCollection({ ...files, corpus: `${files.corpus}x` })).rejects.toThrow(
+      "ENOENT",
+    );
     await writeFile(files.queries, '{"id": "q1", "text": "x"}\nno json\n');
     await expect(readCollection(files)).rejects.toThrow("Line 2 of");
-    await expect(readCollection({ ...files, corpus: `${files.corpus}x` })).rejects.toThrow("ENOENT");
   });
 });
 
@@ -120,31 +94,6 @@ describe("yardsticks", () => {
     for (const typed of beginnings)
       expect(papers.some(({ title }) => title.startsWith(typed))).toBe(true);
   });
-});
-
-describe("npm run bench:search", () => {
-  const run = promisify(execFile);
-  const script = join(import.meta.dirname, "search.ts");
-  const bench = (...options: string[]) => run(process.execPath, [script, ...options]);
-
-  test("measures relevance and speed beside its yardsticks", async () => {
-    const { corpus, queries, qrels } = await written();
-    const files = ["--corpus", corpus, "--queries", queries, "--qrels", qrels];
-    const { stdout } = await bench(...files);
-    expect(stdout).toContain("3 papers, 2 queries");
-    expect(stdout).toMatch(/^ours +1\.000 +1\.000 +1\.000$/m);
-    expect(stdout).toMatch(/^ours \/ MiniSearch defaults: nDCG@10 /m);
-    const similar = await bench(...files, "--mode", "similar", "--alone", "--json");
-    expect(JSON.parse(similar.stdout)).toMatchObject([
-      { name: "ours", queries: 2, quality: { ndcg: 1 } },
-    ]);
-    const scale = await bench("--scale", corpus, "--count", "5", "--alone");
-    expect(scale.stdout).toContain("one suggestion, ms");
-  }, 60_000);
-
-  test("says how it is used when it is not told enough", async () => {
-    await expect(bench("--corpus", "x")).rejects.toThrow("--qrels FILE");
-  }, 60_000);
 });
 
 test("500 random queries of the bundled catalogue never throw and take 50 ms of processor at most", async () => {

@@ -4,7 +4,8 @@ import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 
 /** What some write as one word with what follows, others apart or with a hyphen: "multimodal" and "multi-modal". */
-const FRONTS = `anti auto bi co counter cross data de down few fine geo hetero high homo hyper image inter
+const FRONTS =
+  `anti auto bi co counter cross data de down few fine geo hetero high homo hyper image inter
   intra large long low macro meta micro multi non one open over pre pseudo quasi re real self semi short
   sub super text time trans tri ultra un under video weakly zero`.split(/\s+/);
 

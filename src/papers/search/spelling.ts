@@ -84,7 +84,9 @@ export function readWords(text: string, vocabulary: Spellings, tolerance: Tolera
 /** The nearest word, unless it is further than two known words that want a blank between them. */
 function correctionOf(word: string, vocabulary: Spellings, edits: number): string | undefined {
   const near = edits > 0 ? vocabulary.nearest(word, 1) : undefined;
-  return near ?? twoWords(word, vocabulary) ?? (edits > 1 ? vocabulary.nearest(word, edits) : undefined);
+  return (
+    near ?? twoWords(word, vocabulary) ?? (edits > 1 ? vocabulary.nearest(word, edits) : undefined)
+  );
 }
 
 function twoWords(word: string, vocabulary: Spellings): string | undefined {

@@ -4,16 +4,21 @@ import type { Catalogue } from "#papers";
 export type Slowest = { readonly query: string; readonly ms: number };
 
 /**
- * Asks a catalogue each query in every way that takes one; whatever is thrown goes on to the caller.
+ * Asks a catalogue each query in every way that takes one.
  * What took long is asked twice more and its least time counts: collecting garbage and compiling fall
  * on whoever comes by.
+ * @throws Error that names the query on which the catalogue threw
  */
 export async function slowestOf(
   queries: readonly string[],
   catalogue: Catalogue,
   cpuTime: () => number,
 ): Promise<Slowest> {
-  const spent = async (query: string) => {
+  const spent = (query: string) =>
+    timeOf(query).catch((cause) => {
+      throw new Error(`A query threw: ${JSON.stringify(query.slice(0, 500))}`, { cause });
+    });
+  const timeOf = async (query: string) => {
     const from = cpuTime();
     await catalogue.search({ text: query });
     const searched = cpuTime();
@@ -25,7 +30,8 @@ export async function slowestOf(
   let slowest: Slowest = { query: "", ms: 0 };
   for (const query of queries) {
     let ms = await spent(query);
-    for (let again = 0; again < 2 && ms > slowest.ms; again += 1) ms = Math.min(ms, await spent(query));
+    for (let again = 0; again < 2 && ms > slowest.ms; again += 1)
+      ms = Math.min(ms, await spent(query));
     if (ms > slowest.ms) slowest = { query, ms };
   }
   return slowest;

@@ -2,13 +2,16 @@ import type { Paper } from "#papers";
 import { randomOf } from "../trending/measures.ts";
 
 /** Pieces that mean something to a reader of queries, alone or half. */
-const OPERATORS = `" “ ” „ « » - – — -- -" -“ author: author:" since: since:2024 since:2024-13 category:
+const OPERATORS =
+  `" “ ” „ « » - – — -- -" -“ author: author:" since: since:2024 since:2024-13 category:
   category:cs.LG ( ) [ ] { } < > <| * ^ ~ \\ / // + & | : ; , . … ! ? # @ $ $\\alpha$ \\frac{ _ ' \` %41 %`
-  .split(/\s+/)
-  .concat([" ", "  ", "\n", "\t", "\u0000", "\u00a0", "\u200b", "\u202e"]);
+    .split(/\s+/)
+    .concat([" ", "  ", "\n", "\t", "\u0000", "\u00a0", "\u200b", "\u202e"]);
 
 const FOREIGN = [
-  ..."αβγ ∇ ∫ é e\u0301 ß ﬁ İ ı ǅ 漢字 こんにちは 한국어 العربية עברית हिन्दी ไทย 😀 👨‍👩‍👧‍👦 🏳️‍🌈 \ud800 \udfff".split(" "),
+  ..."αβγ ∇ ∫ é e\u0301 ß ﬁ İ ı ǅ 漢字 こんにちは 한국어 العربية עברית हिन्दी ไทย 😀 👨‍👩‍👧‍👦 🏳️‍🌈 \ud800 \udfff".split(
+    " ",
+  ),
   "a\u0300".repeat(40),
   "2402.02005",
   "arXiv:2402.02005v1",

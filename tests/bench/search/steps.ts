@@ -26,7 +26,10 @@ export const STEPS: readonly Step[] = [
   { name: "a field of the title", without: [setting("title: 0.4", "title: 0")] },
   { name: "BM25+ with d .2 (default: .5)", without: [setting("d: 0.2", "d: 0.5")] },
   { name: "repeated words", without: [setting("repeated: 0.7", "repeated: 0")] },
-  { name: "acronyms", without: [setting("weight: 0.3, mostWords: 6", "weight: 0.3, mostWords: 0")] },
+  {
+    name: "acronyms",
+    without: [setting("weight: 0.3, mostWords: 6", "weight: 0.3, mostWords: 0")],
+  },
   { name: "a gain by matched words", without: [setting("power: 0.25", "power: 0")] },
   { name: "a second look at the best", without: [setting("reranked: 100,", "reranked: 0,")] },
   { name: "– at endings", without: [setting("ending: 0.2", "ending: 0")] },
@@ -41,7 +44,8 @@ export const STEPS: readonly Step[] = [
   {
     name: "compounds, hyphens put in",
     without: [setting("compound: 0.5", "compound: 0")],
-    typed: (text) => text.replace(/\b(multi|semi|self|non|pre|auto|hyper|inter)(?=[a-z]{5})/gi, "$1-"),
+    typed: (text) =>
+      text.replace(/\b(multi|semi|self|non|pre|auto|hyper|inter)(?=[a-z]{5})/gi, "$1-"),
   },
   {
     name: "one spelling, British queries",
@@ -50,7 +54,9 @@ export const STEPS: readonly Step[] = [
   },
   {
     name: "corrections, a letter missing",
-    without: [{ file: "spelling.ts", from: "if (word.length < 4 ||", to: "if (word.length > 0 ||" }],
+    without: [
+      { file: "spelling.ts", from: "if (word.length < 4 ||", to: "if (word.length > 0 ||" },
+    ],
     typed: misspelt,
   },
   {
@@ -58,7 +64,10 @@ export const STEPS: readonly Step[] = [
     without: [{ file: "spelling.ts", from: "vocabulary.likelier?.(word)", to: "undefined" }],
     typed: misspelt,
   },
-  { name: "rare words corrected", without: [{ file: "spelling.ts", from: "vocabulary.likelier?.(word)", to: "undefined" }] },
+  {
+    name: "rare words corrected",
+    without: [{ file: "spelling.ts", from: "vocabulary.likelier?.(word)", to: "undefined" }],
+  },
   {
     name: "two words, a blank missing",
     without: [{ file: "spelling.ts", from: "?? twoWords(word, vocabulary)", to: "" }],
@@ -66,7 +75,9 @@ export const STEPS: readonly Step[] = [
   },
   {
     name: "completion, last word unfinished",
-    without: [{ file: "spelling.ts", from: "last.length >= tolerance.completed", to: "last.length > 1000" }],
+    without: [
+      { file: "spelling.ts", from: "last.length >= tolerance.completed", to: "last.length > 1000" },
+    ],
     typed: (text) => text.replace(/[^a-z]*$/i, "").replace(/(?<=[a-z]{5})[a-z]{3}$/i, ""),
   },
 ];
