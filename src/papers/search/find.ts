@@ -44,7 +44,7 @@ export function find(finder: Finder, ask: Ask, tolerance: Tolerance): Finding {
     papers.reduce((sum, paper) => sum + (isWhole(board.masks[paper] ?? 0) ? 1 : 0), 0);
   const found = order
     ? inOrder(finder, kept, order, from + count)
-    : best(finder, reading, kept, named, from + count);
+    : best(finder, reading, kept, named, { count: from + count, reranked: tolerance.reranked });
   return {
     found: found.slice(from).map(({ paper, score }): Answer => {
       const mask = board.masks[paper] ?? 0;
@@ -97,24 +97,24 @@ function best(
   reading: Reading,
   passing: readonly number[],
   named: readonly number[],
-  count: number,
+  { count, reranked }: { readonly count: number; readonly reranked: number },
 ): readonly Scored[] {
   const { scores } = board;
   const top = new Top<number>(
-    Math.max(count, SETTINGS.reranked),
+    Math.max(count, reranked),
     (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b,
   );
   for (const paper of passing) top.offer(paper);
   const scored = top.sorted().map((paper): Scored => ({ paper, score: scores[paper] ?? 0 }));
   const near: Scored[] = [];
   closeness.of(reading, (gained) => {
-    for (const { paper, score } of scored.slice(0, SETTINGS.reranked))
+    for (const { paper, score } of scored.slice(0, reranked))
       near.push({ paper, score: gained(paper, score) });
   });
   near.sort((a, b) => b.score - a.score || a.paper - b.paper);
   const highest = near[0]?.score ?? 0;
   const first = named.map((paper, at) => ({ paper, score: highest + named.length - at }));
-  return [...first, ...near, ...scored.slice(SETTINGS.reranked)].slice(0, count);
+  return [...first, ...near, ...scored.slice(reranked)].slice(0, count);
 }
 
 function inOrder(

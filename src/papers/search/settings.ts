@@ -18,8 +18,9 @@ export const SETTINGS = {
   compound: 0.5,
   /** Up to so many words a paper gains by the number of those that it holds, to this power; longer queries are questions. */
   matched: { mostWords: 6, power: 0.25 },
-  /** How many of the best are looked through for what follows. */
+  /** How many of the best are looked through for what follows; fewer while somebody types. */
   reranked: 100,
+  rerankedTyping: 20,
   /** Weight of a word in the very ending that was typed. */
   ending: 0.2,
   /** Weight of two words that stand side by side as they do in the query, stop words between them aside. */

@@ -1,4 +1,5 @@
 import { words } from "../words.ts";
+import { SETTINGS } from "./settings.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 
@@ -38,16 +39,22 @@ export type Tolerance = {
   readonly edits: (word: string) => number;
   /** Letters from which on an unfinished last word is completed. */
   readonly completed: number;
+  /** How many of the best papers are looked through for how near the words are. */
+  readonly reranked: number;
 };
 
 /** For a query that was sent, where three letters are an acronym more often than a beginning. */
-export const SENT: Tolerance = { edits: sureEdits, completed: 4 };
+export const SENT: Tolerance = { edits: sureEdits, completed: 4, reranked: SETTINGS.reranked };
 
 /** For what is still being typed. */
-export const TYPING: Tolerance = { edits: sureEdits, completed: 2 };
+export const TYPING: Tolerance = {
+  edits: sureEdits,
+  completed: 2,
+  reranked: SETTINGS.rerankedTyping,
+};
 
 /** For a spelling that is only offered. */
-export const OFFERED: Tolerance = { edits: likelyEdits, completed: 4 };
+export const OFFERED: Tolerance = { edits: likelyEdits, completed: 4, reranked: 0 };
 
 /**
  * Reads the words of a query. A word that no paper holds is completed when it is the last one and known
@@ -83,10 +90,9 @@ export function readWords(text: string, vocabulary: Spellings, tolerance: Tolera
 
 /** The nearest word, unless it is further than two known words that want a blank between them. */
 function correctionOf(word: string, vocabulary: Spellings, edits: number): string | undefined {
-  const near = edits > 0 ? vocabulary.nearest(word, 1) : undefined;
-  return (
-    near ?? twoWords(word, vocabulary) ?? (edits > 1 ? vocabulary.nearest(word, edits) : undefined)
-  );
+  const two = twoWords(word, vocabulary);
+  if (two === undefined) return vocabulary.nearest(word, edits);
+  return vocabulary.nearest(word, Math.min(1, edits)) ?? two;
 }
 
 function twoWords(word: string, vocabulary: Spellings): string | undefined {

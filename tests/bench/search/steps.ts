@@ -70,7 +70,13 @@ export const STEPS: readonly Step[] = [
   },
   {
     name: "two words, a blank missing",
-    without: [{ file: "spelling.ts", from: "?? twoWords(word, vocabulary)", to: "" }],
+    without: [
+      {
+        file: "spelling.ts",
+        from: "const two = twoWords(word, vocabulary);",
+        to: "const two = undefined;",
+      },
+    ],
     typed: (text) => text.replace(/([a-z]{5,}) ([a-z]{5,})/i, "$1$2"),
   },
   {
