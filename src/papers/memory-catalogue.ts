@@ -45,7 +45,10 @@ export function catalogueOver({ collection, engine }: Holdings, reached = 0): Fo
     resolve: whileOpen((text) => collection.resolve(text)),
     search: whileOpen((query) => searchPapers(query, collection, engine)),
     similar: whileOpen(async (key, count) => {
-      for (const _ of engine.learn()) await setImmediate();
+      for (const _ of engine.learn()) {
+        await setImmediate();
+        if (!isOpen) throw new Error("The catalogue is closed.");
+      }
       return engine
         .similar(collection.get(key)?.key ?? key, count)
         .flatMap(({ key, ...rest }) => [paperOf(key)].flat().map((paper) => ({ paper, ...rest })));
