@@ -25,6 +25,8 @@ export class Labels {
   /** Where the title of each label ends, and where its id begins. */
   private titleEnds = shorts(0);
   private idStarts = shorts(0);
+  /** The first character of each title. */
+  private firsts = shorts(0);
   private readonly places = new SortedRuns((a, b) => this.compare(a, b));
 
   put(paper: number, label: Label) {
@@ -39,6 +41,8 @@ export class Labels {
     this.texts[paper] = text;
     this.titleEnds = withRoom(this.titleEnds, paper + 1, shorts);
     this.idStarts = withRoom(this.idStarts, paper + 1, shorts);
+    this.firsts = withRoom(this.firsts, paper + 1, shorts);
+    this.firsts[paper] = code(text, 0);
     this.titleEnds[paper] = lines[0]?.length ?? 0;
     this.idStarts[paper] = text.lastIndexOf("\n") + 1;
   }
@@ -47,6 +51,7 @@ export class Labels {
     if (this.texts[paper] === undefined) return;
     for (const start of this.starts(paper)) this.places.take(paper * SPAN + start);
     this.texts[paper] = "";
+    this.firsts[paper] = 0;
   }
 
   /** The order of all places as bytes, for `load` of an empty one. */
@@ -69,6 +74,16 @@ export class Labels {
         visit(paper, this.placeAt(paper, start));
       },
     );
+  }
+
+  /** The papers whose title begins with a character, without looking at any other word. */
+  titlesFrom(character: string): readonly number[] {
+    const { firsts } = this;
+    const wanted = character.charCodeAt(0);
+    const found: number[] = [];
+    for (let paper = 0; paper < firsts.length; paper += 1)
+      if (firsts[paper] === wanted) found.push(paper);
+    return found;
   }
 
   private placeAt(paper: number, start: number): Beginning {

@@ -62,10 +62,13 @@ export class Latent {
     const { count } = this.shelf.index;
     const rowOf = whole(this.shelf.lexicon.size);
     const sample = yield* this.sample(rowOf);
+    yield;
     const height = rowOf.reduce((most, row) => Math.max(most, row), 0);
     const width = Math.min(WIDTH + MORE, sample.starts.length - 1, height);
     const kept = Math.min(WIDTH, width);
-    let dense: Float32Array = Float32Array.from({ length: height * width }, (_, at) => sign(at));
+    let dense: Float32Array = new Float32Array(height * width);
+    for (let at = 0; at < dense.length; at += 1) dense[at] = sign(at);
+    yield;
     let left = yield* times(sample, dense, width);
     yield* orthonormalise(left, width);
     dense = yield* transposedTimes(sample, height, left, width);
@@ -131,6 +134,7 @@ export class Latent {
         holding.set(stem, (holding.get(stem) ?? 0) + 1);
       if (at % AT_ONCE === AT_ONCE - 1) yield;
     }
+    yield;
     [...holding]
       .filter(([stem, times]) => times > 1 && stem < rowOf.length)
       .sort((a, b) => b[1] - a[1])
@@ -138,6 +142,7 @@ export class Latent {
       .forEach(([stem], row) => {
         rowOf[stem] = row + 1;
       });
+    yield;
     const starts = [0];
     const columns: number[] = [];
     const values: number[] = [];
@@ -149,6 +154,7 @@ export class Latent {
       starts.push(columns.length);
       if (at % AT_ONCE === AT_ONCE - 1) yield;
     }
+    yield;
     return {
       starts: Int32Array.from(starts),
       columns: Int32Array.from(columns),
@@ -177,9 +183,13 @@ export class Latent {
   /** Where a paper lies, a row of length 1. */
   private direction(paper: number, { rowOf, stems }: Learnt): Float64Array {
     const sum = new Float64Array(WIDTH);
-    for (const { row, value } of this.vectorOf(paper, rowOf))
+    for (const [stem, { times }] of this.vectors.heldBy(paper)) {
+      const first = ((rowOf[stem] ?? 0) - 1) * WIDTH;
+      if (first < 0) continue;
+      const value = weightOf(times) * this.vectors.idf(stem);
       for (let at = 0; at < WIDTH; at += 1)
-        sum[at] = (sum[at] ?? 0) + value * (stems[row * WIDTH + at] ?? 0);
+        sum[at] = (sum[at] ?? 0) + value * (stems[first + at] ?? 0);
+    }
     const norm = Math.sqrt(sum.reduce((all, one) => all + one * one, 0)) || 1;
     return sum.map((one) => one / norm);
   }

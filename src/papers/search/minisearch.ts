@@ -1,5 +1,6 @@
 import { readAsked } from "../asked.ts";
 import type { Paper } from "../paper.ts";
+import { words } from "../words.ts";
 import { Board } from "./board.ts";
 import { Closeness } from "./closeness.ts";
 import type { SearchEngine } from "./engine.ts";
@@ -11,8 +12,11 @@ import { rewritten } from "./rewritten.ts";
 import { Shelf } from "./shelf.ts";
 import { damaged, jsonBytes, SnapshotReader, withChecksum } from "./snapshot.ts";
 import { OFFERED, readWords, SENT, TYPING } from "./spelling.ts";
+import { stem } from "./stem.ts";
+import { STOP_WORDS } from "./stop-words.ts";
 import { Suggester } from "./suggested.ts";
 import { Vectors } from "./vectors.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** The search engine in memory, over MiniSearch. */
 export function miniSearchEngine(): SearchEngine {
@@ -95,9 +99,24 @@ function suggest(typed: string, count: number, finder: Finder, suggester: Sugges
   const keys = suggester.suggest(typed, count);
   if (keys.length >= count || !/\p{L}/u.test(typed)) return keys;
   // Words of a title in another order, or misspelt.
-  const others = find(finder, { text: typed, count }, TYPING).found.map(({ key }) => key);
+  const text = telling(typed, finder.shelf.vocabulary);
+  const others = find(finder, { text, count }, TYPING).found.map(({ key }) => key);
   return [...new Set([...keys, ...others])].slice(0, count);
 }
 
+/** The last word of what was typed, which may be unfinished, and the rarest of the others, in their order. */
+function telling(typed: string, vocabulary: Vocabulary): string {
+  const all = [...new Set(words(typed))].filter((word) => !STOP_WORDS.has(word));
+  if (all.length <= MOST_TELLING) return typed;
+  const papers = new Map(all.map((word) => [word, vocabulary.papersWith(stem(word))]));
+  const rarest = all
+    .slice(0, -1)
+    .sort((a, b) => (papers.get(a) ?? 0) - (papers.get(b) ?? 0))
+    .slice(0, MOST_TELLING - 1);
+  return all.filter((word, at) => at === all.length - 1 || rarest.includes(word)).join(" ");
+}
+
+/** Words by which an unfinished title is looked for: the common ones of a long one tell nothing more. */
+const MOST_TELLING = 4;
 /** Characters of an unfinished title that are read. */
 const LONGEST_TYPED = 200;

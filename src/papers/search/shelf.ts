@@ -20,11 +20,7 @@ export class Shelf {
   readonly lexicon = new Lexicon();
   readonly index = new PostingIndex(this.lexicon);
   readonly scorer = new Scorer(this.index, SETTINGS.scoring);
-  readonly vocabulary = new Vocabulary(
-    this.lexicon,
-    (stem) => this.scorer.papersWith(stem),
-    () => this.size,
-  );
+  readonly vocabulary = new Vocabulary(this.lexicon, (stem) => this.scorer.papersWith(stem));
   readonly words = new PaperWords();
   readonly labels = new Labels();
   readonly acronyms: Acronyms = createAcronyms();

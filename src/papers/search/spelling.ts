@@ -9,8 +9,6 @@ export type Spellings = {
   knows(word: string): boolean;
   /** The nearest known word within so many edits. */
   nearest(word: string, edits: number): string | undefined;
-  /** A word one edit away that is many times more frequent than a rare one, which then is misspelt in the catalogue, too. */
-  likelier?(word: string): string | undefined;
   /** The most frequent words that begin so. */
   starting(prefix: string, count: number): readonly string[];
 };
@@ -59,8 +57,7 @@ export const OFFERED: Tolerance = { edits: likelyEdits, completed: 4, reranked: 
 /**
  * Reads the words of a query. A word that no paper holds is completed when it is the last one and known
  * words begin so, and otherwise replaced by the nearest known word or taken for two without a blank
- * between, within the tolerance. Known words are not touched unless a many times more frequent one is but
- * one edit away: fuzziness on them costs relevance.
+ * between, within the tolerance. Known words are never touched: fuzziness on them costs relevance.
  */
 export function readWords(text: string, vocabulary: Spellings, tolerance: Tolerance): Reading {
   const typed = words(text);
@@ -74,10 +71,6 @@ export function readWords(text: string, vocabulary: Spellings, tolerance: Tolera
   for (const word of unknown.slice(0, MOST_CORRECTIONS)) {
     if (word === last && completed.length > 0) continue;
     const meant = correctionOf(word, vocabulary, tolerance.edits(word));
-    if (meant !== undefined) corrected.set(word, meant);
-  }
-  for (const word of subject.filter((word) => !unknown.includes(word)).slice(0, MOST_WORDS)) {
-    const meant = vocabulary.likelier?.(word);
     if (meant !== undefined) corrected.set(word, meant);
   }
   const meant = typed.flatMap((word) => corrected.get(word)?.split(" ") ?? word);

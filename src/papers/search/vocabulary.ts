@@ -12,20 +12,14 @@ import { STOP_WORDS } from "./stop-words.ts";
 export class Vocabulary {
   private readonly lexicon: Lexicon;
   private readonly papersWithStem: (stem: number) => number;
-  private readonly papersInAll: () => number;
   private readonly sorted: SortedRuns;
   /** The letters of each word as bits. */
   private masks = unsigned(0);
   /** Numbers of the lexicon below this are in `sorted`, held by a paper or not. */
   private learnt = 1;
 
-  constructor(
-    lexicon: Lexicon,
-    papersWithStem: (stem: number) => number,
-    papersInAll: () => number,
-  ) {
+  constructor(lexicon: Lexicon, papersWithStem: (stem: number) => number) {
     this.lexicon = lexicon;
-    this.papersInAll = papersInAll;
     this.papersWithStem = papersWithStem;
     this.sorted = new SortedRuns((a, b) => {
       const [one, other] = [lexicon.text(a), lexicon.text(b)];
@@ -77,18 +71,6 @@ export class Vocabulary {
     return this.swapped(word) ?? this.spelt(word, edits);
   }
 
-  /**
-   * A word one edit away that is at least a hundred times more frequent, for one that is so rare in a large
-   * catalogue that it may well be misspelt there, too.
-   */
-  likelier(word: string): string | undefined {
-    const holding = this.papersWith(stem(word));
-    const isRare = holding > 0 && holding * RARE <= this.papersInAll();
-    if (!isRare || word.length < SHORTEST_MISSPELT || /\d/.test(word)) return undefined;
-    const near = this.swapped(word, holding * TIMES) ?? this.spelt(word, 1, holding * TIMES);
-    return near !== undefined && stem(near) !== stem(word) ? near : undefined;
-  }
-
   /** The most frequent words that begin so. */
   starting(prefix: string, count: number): readonly string[] {
     this.learn(0);
@@ -108,8 +90,7 @@ export class Vocabulary {
       .map((word) => lexicon.text(word));
   }
 
-  /** The nearest word that so many papers hold at least. */
-  private spelt(word: string, edits: number, least = 1): string | undefined {
+  private spelt(word: string, edits: number): string | undefined {
     this.learn(0);
     const { papers, size } = this.lexicon;
     const { masks } = this;
@@ -122,7 +103,7 @@ export class Vocabulary {
       if (bitCount(own ^ (masks[number] ?? 0)) > 2 * limit) continue;
       const holding = papers[number] ?? 0;
       const candidate = this.lexicon.text(number);
-      if (holding < least || Math.abs(candidate.length - word.length) > limit + 1) continue;
+      if (holding === 0 || Math.abs(candidate.length - word.length) > limit + 1) continue;
       if (STOP_WORDS.has(candidate) || /\d/.test(candidate)) continue;
       const needed = distanceHeard(heard, sound(candidate));
       if (needed > limit || needed > MOST_WRONG * Math.max(word.length, candidate.length)) continue;
@@ -133,12 +114,12 @@ export class Vocabulary {
   }
 
   /** The most frequent word with two neighbouring letters in each other's place, which counts as one edit, not as two. */
-  private swapped(word: string, least = 1): string | undefined {
+  private swapped(word: string): string | undefined {
     let best: { readonly word: string; readonly papers: number } | undefined;
     for (let at = 0; at + 1 < Math.min(word.length, LONGEST_SWAPPED); at += 1) {
       const one = word.slice(0, at) + (word[at + 1] ?? "") + (word[at] ?? "") + word.slice(at + 2);
       const papers = one === word ? 0 : this.papersWith(stem(one));
-      if (papers >= least && papers > (best?.papers ?? 0)) best = { word: one, papers };
+      if (papers > (best?.papers ?? 0)) best = { word: one, papers };
     }
     return best?.word;
   }
@@ -146,10 +127,6 @@ export class Vocabulary {
 
 /** Words that are taken in at a time: about what 50 papers bring, so that nobody waits long for it. */
 const ENOUGH = 1000;
-/** A word is rare when one paper of so many holds it, and outdone by one that is so many times more frequent. */
-const [RARE, TIMES] = [20_000, 100];
-/** Letters of such a word at least: in shorter ones one edit makes another word. */
-const SHORTEST_MISSPELT = 6;
 /** The share of the letters of the longer word that may be wrong. */
 const MOST_WRONG = 0.4;
 /** Letters of a word within which swaps are tried. */

@@ -60,15 +60,6 @@ export const STEPS: readonly Step[] = [
     typed: misspelt,
   },
   {
-    name: "rare words corrected, a letter missing",
-    without: [{ file: "spelling.ts", from: "vocabulary.likelier?.(word)", to: "undefined" }],
-    typed: misspelt,
-  },
-  {
-    name: "rare words corrected",
-    without: [{ file: "spelling.ts", from: "vocabulary.likelier?.(word)", to: "undefined" }],
-  },
-  {
     name: "two words, a blank missing",
     without: [
       {
