@@ -55,8 +55,8 @@ export const TYPING: Tolerance = {
 export const OFFERED: Tolerance = { edits: likelyEdits, completed: 4, reranked: 0 };
 
 /**
- * Reads the words of a query. A word that no paper holds is completed when it is the last one and known
- * words begin so, and otherwise replaced by the nearest known word or taken for two without a blank
+ * Reads the words of a query. A word that no paper holds is completed when it is the last one of a few and
+ * known words begin so, and otherwise replaced by the nearest known word or taken for two without a blank
  * between, within the tolerance. Known words are never touched: fuzziness on them costs relevance.
  */
 export function readWords(text: string, vocabulary: Spellings, tolerance: Tolerance): Reading {
@@ -64,8 +64,8 @@ export function readWords(text: string, vocabulary: Spellings, tolerance: Tolera
   const subject = [...new Set(typed)].filter((word) => !STOP_WORDS.has(word));
   const unknown = subject.filter((word) => !vocabulary.knows(word));
   const last = unknown.includes(typed.at(-1) ?? "") ? (typed.at(-1) ?? "") : "";
-  const completed =
-    last.length >= tolerance.completed ? vocabulary.starting(last, COMPLETIONS) : [];
+  const isBegun = last.length >= tolerance.completed && subject.length <= MOST_UNFINISHED;
+  const completed = isBegun ? vocabulary.starting(last, COMPLETIONS) : [];
   const corrected = new Map<string, string>();
   // Each correction reads the whole vocabulary: a few help, more are noise.
   for (const word of unknown.slice(0, MOST_CORRECTIONS)) {
@@ -129,5 +129,7 @@ const MOST_WORDS = 64;
 const SHORTEST_PART = 4;
 /** Words that are corrected in one query. */
 const MOST_CORRECTIONS = 3;
+/** Words of a query whose last one may be unfinished: who writes more writes it to the end. */
+const MOST_UNFINISHED = 4;
 /** Known words that an unfinished last word stands for. */
 const COMPLETIONS = 6;

@@ -73,7 +73,11 @@ export const STEPS: readonly Step[] = [
   {
     name: "completion, last word unfinished",
     without: [
-      { file: "spelling.ts", from: "last.length >= tolerance.completed", to: "last.length > 1000" },
+      {
+        file: "spelling.ts",
+        from: "last.length >= tolerance.completed &&",
+        to: "last.length > 1000 &&",
+      },
     ],
     typed: (text) => text.replace(/[^a-z]*$/i, "").replace(/(?<=[a-z]{5})[a-z]{3}$/i, ""),
   },
