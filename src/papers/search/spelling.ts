@@ -47,7 +47,7 @@ export const SENT: Tolerance = { edits: sureEdits, completed: 4, reranked: SETTI
 /** For what is still being typed. */
 export const TYPING: Tolerance = {
   edits: sureEdits,
-  completed: 2,
+  completed: 3,
   reranked: SETTINGS.rerankedTyping,
 };
 
