@@ -33,10 +33,10 @@ export class Suggester {
     return best.flatMap((number) => papers[number]?.key ?? []);
   }
 
-  /** A single letter begins words of most papers: enough titles that begin so leave those out. */
+  /** One or two letters begin words of many papers: enough titles that begin so leave those out. */
   private fitting(typed: string, count: number): readonly number[] {
     const text = words(typed).join(" ");
-    const titles = text.length === 1 ? this.shelf.labels.titlesFrom(text) : [];
+    const titles = /^\p{L}{1,2}$/u.test(text) ? this.shelf.labels.titlesFrom(text) : [];
     return titles.length >= count ? titles : this.beginning(typed);
   }
 
