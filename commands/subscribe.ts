@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { subscribedReply, zoneNeeded } from "#cards";
 import { type Call, UserError } from "#chat";
-import { command, type Subscription, subscriptionView, type Tools } from "#tools";
+import { command, nextRunOf, type Subscription, subscriptionView, type Tools } from "#tools";
 
 /** Most subscriptions of one channel: enough for every topic, too few to flood it. */
 const MOST_IN_CHANNEL = 10;
@@ -61,7 +61,7 @@ export default command({
     if (!zone) return zoneNeeded(call.input);
     // A button's settings are complete, so what is left out is meant to be gone; typed ones change only what they name.
     const base = which === undefined ? before : undefined;
-    const subscription = settle({ ...wanted, zone }, base, before, tools, call);
+    const subscription = await settle({ ...wanted, zone }, base, before, tools, call);
     await tools.store.subscriptions.put(subscription);
     return subscribedReply(await subscriptionView(subscription, tools), before === undefined);
   },
@@ -91,13 +91,14 @@ async function existing(
   return same;
 }
 
-function settle(
+async function settle(
   wanted: Wanted & { readonly zone: string },
   base: Subscription | undefined,
   before: Subscription | undefined,
-  { digest, now }: Tools,
+  tools: Tools,
   { at, by }: Call,
-): Subscription {
+): Promise<Subscription> {
+  const { digest, now } = tools;
   const { time, zone, days } = wanted;
   const plan = digest.readPlan(
     { zone, ...(time && { time }), ...(days && { days }) },
@@ -106,8 +107,9 @@ function settle(
   const topics = wanted.topics === undefined ? base?.topics : named(wanted.topics);
   const exclude = wanted.exclude === undefined ? base?.exclude : named(wanted.exclude);
   const manner = mannerOf(wanted, base);
+  const id = before?.id ?? randomUUID().slice(0, 8);
   return {
-    id: before?.id ?? randomUUID().slice(0, 8),
+    id,
     platform: at.platform,
     tenant: at.tenant,
     channel: before?.channel ?? wanted.channel ?? at.channel,
@@ -119,7 +121,7 @@ function settle(
     empty: wanted.empty ?? base?.empty ?? DEFAULTS.empty,
     ...(Object.keys(manner).length > 0 && { manner }),
     state: before?.state === "paused" ? "paused" : "enabled",
-    nextRunAt: digest.nextRun(plan, now()),
+    nextRunAt: await nextRunOf({ ...at, id }, plan, tools),
     by: before?.by ?? by.id,
     createdAt: before?.createdAt ?? now(),
   };

@@ -2,6 +2,7 @@ import { removedReply, subscriptionReply, subscriptionsReply, told } from "#card
 import { type Action, channel, join, type Rich, rich, UserError } from "#chat";
 import {
   command,
+  nextRunOf,
   PAGE_SIZE,
   pageOf,
   type Subscription,
@@ -36,7 +37,7 @@ export default command({
       case "show":
         return subscriptionReply(await subscriptionView(one, tools));
       case "preview":
-        return tools.digest.preview(awake(one, tools));
+        return tools.digest.preview(await awake(one, tools));
       case "pause":
         await tools.store.subscriptions.setState(at, one.id, "paused");
         return told(rich`Paused: ${where} gets nothing until it is resumed.`, [
@@ -58,19 +59,19 @@ async function list(all: readonly Subscription[], asked: number | undefined, too
 }
 
 /** As it would be if it were resumed now: the next post of one that rests lies in the past. */
-function awake(one: Subscription, { digest, now }: Tools): Subscription {
-  return one.state === "enabled" ? one : { ...one, nextRunAt: digest.nextRun(one, now()) };
+async function awake(one: Subscription, tools: Tools): Promise<Subscription> {
+  return one.state === "enabled" ? one : { ...one, nextRunAt: await nextRunOf(one, one, tools) };
 }
 
 /** Resumes one, or those whose ids a notice names, as far as they are still there. */
 async function resume(all: readonly Subscription[], which: string | undefined, tools: Tools) {
-  const { store, digest, now } = tools;
+  const { store, digest } = tools;
   const named = new Set(which?.split(","));
   const several = all.filter(({ id }) => named.has(id));
   const ones = several.length > 1 ? several : [pick(all, "resume", several[0]?.id ?? which)];
   const lines: Rich[] = [];
   for (const one of ones) {
-    const next = digest.nextRun(one, now());
+    const next = await nextRunOf(one, one, tools);
     await store.subscriptions.setState(one, one.id, "enabled", undefined, next);
     const when = digest.moment(next, one.zone);
     lines.push(rich`Resumed: the next post in ${channel(one.channel)} is ${when}.`);

@@ -22,6 +22,7 @@ import {
   startHeartbeat,
   type Trends,
 } from "#digest";
+import { systemClock } from "#papers";
 import type { Store } from "#store";
 import type { Tools } from "#tools";
 import { beatOf } from "./heart.ts";
@@ -53,6 +54,8 @@ export type Bot = {
   deliver(platforms: readonly Platform[]): Heartbeat;
   /** Begins to ask the sources for fresh papers, and to take in what comes into the store. */
   poll(how: Omit<Parameters<typeof startNews>[0], "store" | "follow" | "log" | "onAsked">): News;
+  /** A sentence on how far it has come with reading its catalogue; undefined when it knows all of it. */
+  reading(): Promise<string | undefined>;
   /** Waits until everything that the store holds is known, for answers that are given once. */
   whole(): Promise<void>;
   /** Lets go of the catalogue; nothing is answered any more. */
@@ -86,11 +89,11 @@ export async function createBot(from: {
   const library = await openLibrary({ ...from, tell }, BUNDLED);
   const papers = library.catalogue;
   const trends = createTrends({ papers, snapshots: store.snapshots, now });
-  const compose = createComposer({ ...store, trends, now });
+  const compose = createComposer({ ...store, trends, reading: () => library.reading(), now });
   let news: News | undefined;
+  const reading = async () => wordsOf(await library.reading());
   const tools: Tools = {
-    papers,
-    reading: async () => wordsOf(await library.reading()),
+    ...{ papers, reading },
     trending: trends,
     store,
     digest: createDesk(compose),
@@ -118,7 +121,7 @@ export async function createBot(from: {
     onAnswer: (answered) => watcher.answered(answered),
   });
   return {
-    ...{ host, trends },
+    ...{ host, trends, reading },
     watch(by) {
       watcher = by;
     },
@@ -137,13 +140,14 @@ export async function createBot(from: {
     },
     poll(how) {
       const onAsked: Watcher["asked"] = (asked) => watcher.asked(asked);
-      news = startNews({ ...how, store, follow: library.follow, log, onAsked });
+      const clock = { ...systemClock, now };
+      news = startNews({ clock, ...how, store, follow: library.follow, log, onAsked });
       return news;
     },
     async whole() {
-      const reading = await library.reading();
-      if (reading)
-        log.info(reading, "I read my catalogue first; later starts go on from a snapshot");
+      const missing = await library.reading();
+      if (missing)
+        log.info(missing, "I read my catalogue first; later starts go on from a snapshot");
       await library.follow();
     },
     close: () => library.close(),

@@ -8,15 +8,18 @@ const BEAT_MS = 3 * 60_000;
 /**
  * What must be well for the bot to do its work: a database that answers (it is migrated before
  * anything else is begun), each platform that is configured, and a heartbeat of the last three minutes.
+ * A catalogue that is still being read is told: the bot answers, out of what it has read.
  */
 export function checksOf(parts: {
   readonly store: Pick<Store, "polls">;
   readonly platforms: readonly Platform[];
   /** When the last heartbeat ended well, in epoch milliseconds; absent where another process has the heart. */
   readonly beatAt?: () => number | undefined;
+  /** A sentence on a catalogue that is still being read; undefined once it is whole. */
+  reading(): Promise<string | undefined>;
   readonly now: () => number;
 }): readonly Check[] {
-  const { store, platforms, beatAt, now } = parts;
+  const { store, platforms, beatAt, reading, now } = parts;
   return [
     {
       name: "database",
@@ -33,6 +36,7 @@ export function checksOf(parts: {
       },
     })),
     ...(beatAt ? [{ name: "heartbeat", look: async () => lateBeat(beatAt(), now()) }] : []),
+    { name: "catalogue", look: reading, isToldOnly: true },
   ];
 }
 

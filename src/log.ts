@@ -1,5 +1,6 @@
 import { Writable } from "node:stream";
 import { type Logger, pino } from "pino";
+import { isFault } from "./fault.ts";
 
 /** Tokens by their shape, for secrets that are not in our settings: Slack, Discord, bearer headers, passwords in URLs. */
 const TOKENS =
@@ -42,10 +43,18 @@ export async function createLog(options: {
         translateTime: "SYS:HH:MM:ss",
       })
     : sink;
+  const redact = { paths: PATHS, censor: GONE };
   return pino(
-    { level, redact: { paths: PATHS, censor: GONE }, hooks: { streamWrite }, base: null },
+    { level, redact, hooks: { streamWrite }, base: null, serializers: { err: described } },
     target as Sink,
   );
+}
+
+/** An error as the log has it: its trace too, unless it is one that a person can mend. */
+function described(error: Error): object {
+  if (!isFault(error)) return pino.stdSerializers.err(error);
+  const { name: type, message, cause } = error;
+  return { type, message, ...(cause instanceof Error && { cause: cause.message }) };
 }
 
 /** A value as it is, as JSON writes it and as a URL carries it. */

@@ -3,17 +3,15 @@ import { join } from "node:path";
 import { readConfig } from "#config";
 import manifest from "../package.json" with { type: "json" };
 import { type Bot, createBot } from "./bot.ts";
+import { isFault } from "./fault.ts";
 import { lastWords } from "./last-words.ts";
 import { createLog } from "./log.ts";
 import { openDatabase } from "./open-database.ts";
 import { createConsole, lineOf } from "./platforms/console/index.ts";
 import { dutiesOf, readRole } from "./roles.ts";
 
-/** What an operator can mend: its message is said as it is, without a trace. By name, since not every start loads all of them. */
-const FAULTS = new Set(["ConfigError", "StoreError", "PortError"]);
-
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof Error && FAULTS.has(error.name))) throw error;
+  if (!isFault(error)) throw error;
   process.stderr.write(`${error.message}\n`);
   return 1;
 });

@@ -35,6 +35,8 @@ type House = {
  */
 export async function serve(house: House): Promise<number> {
   const { config, version, store, bot, console, log, now, atTerminal, role } = house;
+  // First of all: from the moment that anything is heard or posted, an end must be a clean one.
+  const stopped = untilStopped();
   const duties = dutiesOf(role);
   const { platforms, listening, routes } = await connect(config, { store, bot, log, now, duties });
   needWork(role, platforms.length, listening.length);
@@ -63,7 +65,10 @@ export async function serve(house: House): Promise<number> {
   });
   const site = createSite({
     ...{ ...config, log, now, metrics: metrics.page },
-    checks: checksOf({ store, platforms: listening, now, ...(duties.work && { beatAt }) }),
+    checks: checksOf({
+      ...{ store, platforms: listening, now, reading: bot.reading },
+      ...(duties.work && { beatAt }),
+    }),
     feed: async (asked) => trendFeed(await bot.trends(asked), asked),
   });
   const all = new Map([...preview.routes, ...routes]);
@@ -72,9 +77,9 @@ export async function serve(house: House): Promise<number> {
   const port = await open({ ...config, routes: all, otherwise: site, log }, what, canDoWithout);
   if (duties.work) heartbeat = bot.deliver([...own, ...platforms]);
   news = bot.poll({ sources: config.sources, version });
-  const ends = [untilStopped().then(() => 0), startAll(listening, bot.host, log)];
+  const ends = [stopped.then(() => 0), startAll(listening, bot.host, log)];
   if (talks) ends.push(console.prompt().then(() => 0));
-  else if (platforms.length === 0)
+  else if (platforms.length === 0 && duties.console)
     log.info({}, "No chat platform is configured: serving the console's daily post here");
   if (role !== "all") log.info({ role, listening: listening.map(({ name }) => name) }, "Serving");
   const code = await Promise.race(ends);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can parse: an older Node could not even read main.ts to be told so.
+import { existsSync } from "node:fs";
 import module from "node:module";
 import v8 from "node:v8";
 
@@ -20,10 +21,12 @@ module.enableCompileCache();
 
 try {
   process.loadEnvFile();
-} catch (error) {
-  // No .env is the usual case; one that can't be read must not pass for none.
-  if (error.code !== "ENOENT") {
-    process.stderr.write(`.env can't be read (${error.code}): check its permissions.\n`);
+} catch {
+  // No .env is the usual case; one that can't be read must not pass for none, and Node tells both alike.
+  if (existsSync(".env")) {
+    process.stderr.write(
+      ".env can't be read: make it a file that this user may read, or move it away.\n",
+    );
     process.exit(1);
   }
 }

@@ -30,6 +30,8 @@ export type DigestDesk = {
   readPlan(typed: { time?: string; zone?: string; days?: string }, base: Plan): Plan;
   /** The first instant after `after` (both epoch milliseconds) at which the plan is due. */
   nextRun(plan: Plan, after: number): number;
+  /** The local calendar date of an instant (epoch milliseconds), `YYYY-MM-DD`. */
+  localDay(at: number, zone: string): string;
   /** An instant in words of that zone, as rich text that each reader sees in their own. */
   moment(at: number, zone: string): Rich;
   /** Weekdays in words: “every day”, “Monday to Friday”, “Monday and Thursday”. */
@@ -142,6 +144,21 @@ export function pageOf<T>(
   return { items: list.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE), page, pages };
 }
 
+/**
+ * When a subscription is posted to next by this plan, in epoch milliseconds: a day that has had its post gets no
+ * second one, whatever became of the first.
+ */
+export async function nextRunOf(
+  of: Pick<Subscription, "platform" | "tenant" | "id">,
+  plan: Plan,
+  { store, digest, now }: Pick<Tools, "store" | "digest" | "now">,
+): Promise<number> {
+  const [last] = await store.deliveries.last(of, of.id, 1);
+  let next = digest.nextRun(plan, now());
+  while (last && digest.localDay(next, plan.zone) <= last.day) next = digest.nextRun(plan, next);
+  return next;
+}
+
 /** A subscription in words: its schedule, settings, next post and last deliveries. */
 export async function subscriptionView(of: Subscription, { store, digest }: Tools) {
   const last = await store.deliveries.last(of, of.id, LAST_SHOWN);
@@ -156,6 +173,9 @@ export async function subscriptionView(of: Subscription, { store, digest }: Tool
     last: last.map((one) => ({
       ...{ day: one.day, state: one.state, papers: one.papers.length },
       ...(one.reason && { reason: one.reason }),
+      // Of a post that was found where an earlier try had put it nobody knows when it came.
+      ...(one.settledAt !== undefined && !one.earlier?.sure && { late: one.settledAt - one.dueAt }),
+      ...(one.state === "due" && { again: digest.moment(one.notBefore, of.zone) }),
     })),
     settings: {
       ...{ time: of.time, zone: of.zone, days, count, least, empty, channel },

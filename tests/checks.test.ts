@@ -3,6 +3,7 @@ import type { Health } from "#chat";
 import { openStore } from "#store";
 import { checksOf } from "../src/checks.ts";
 import { takeReadings } from "../src/take-readings.ts";
+import { readinessOf } from "../src/web/ready.ts";
 import { channelOf, openDesk } from "./desk.ts";
 
 const MINUTE = 60_000;
@@ -21,8 +22,9 @@ test("a bot is well with a database, platforms that answer and a heartbeat of th
   let health: Health = { ready: false, why: "Discord hung up." };
   const discord = { ...channelOf("discord").platform, health: () => health };
   const parts = { store, platforms: [discord], beatAt: () => beat, now: () => now };
-  const checks = checksOf(parts);
-  expect(checks.map(({ name }) => name)).toEqual(["database", "discord", "heartbeat"]);
+  const checks = checksOf({ ...parts, reading: async () => undefined });
+  const names = ["database", "discord", "heartbeat", "catalogue"];
+  expect(checks.map(({ name }) => name)).toEqual(names);
   expect(await said(checks)).toEqual({
     discord: "Discord hung up.",
     heartbeat: "No heartbeat has ended yet.",
@@ -37,6 +39,20 @@ test("a bot is well with a database, platforms that answer and a heartbeat of th
   });
   await store.close();
   await expect(checks[0]?.look()).rejects.toThrow();
+});
+
+test("a catalogue that is still being read is told, and the bot is ready", async () => {
+  const store = await openStore({ file: ":memory:" });
+  const why = "I am still reading.";
+  const checks = checksOf({ store, platforms: [], reading: async () => why, now: () => 0 });
+  expect(await readinessOf(checks)).toEqual({
+    ready: true,
+    checks: [
+      { name: "database", ready: true },
+      { name: "catalogue", ready: true, why },
+    ],
+  });
+  await store.close();
 });
 
 test("readings tell how long the oldest post has been due, and how everything stands", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { StoreError } from "#store";
 import { createLog } from "../src/log.ts";
 
 const SECRET = 'canary-"9f8e7d6c';
@@ -9,6 +10,21 @@ test("for people, a sentence on a source is one line", async () => {
   const log = await createLog({ level: "info", pretty: true, secrets: [], sink });
   log.warn({ source: "arxiv", failures: 0 }, "arXiv can't be reached.");
   expect(lines.join("").trimEnd().split("\n")).toHaveLength(1);
+});
+
+test.each([
+  ["a fault that a person can mend is its sentence", new StoreError("The disk is full."), false],
+  ["any other error brings its trace", new TypeError("The disk is full."), true],
+])("%s", async (_, err, traced) => {
+  for (const pretty of [false, true]) {
+    const lines: string[] = [];
+    const sink = { write: (line: string) => lines.push(line) };
+    const log = await createLog({ level: "info", pretty, secrets: [], sink });
+    log.error({ err }, "A command failed");
+    const text = lines.join("");
+    expect(text).toContain("The disk is full.");
+    expect(text.includes("log.test.ts")).toBe(traced);
+  }
 });
 
 describe.each([

@@ -13,18 +13,22 @@ export type Running = {
 
 const { PATH = "" } = process.env;
 
+const START = join(import.meta.dirname, "../src/start.js");
+
 /**
  * Starts the bot in a folder, as `npm start -- ARGS` does; it is given these settings and nothing else of
- * this process, and a port that the system chooses.
+ * this process, and a port that the system chooses. `as` names another folder to start from, or a user.
  */
 export function startBot(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  as: { readonly cwd?: string; readonly uid?: number } = {},
 ): Running {
-  const child = spawn(process.execPath, ["src/start.js", ...args], {
+  const child = spawn(process.execPath, [START, ...args], {
     env: { PATH, DATA_DIR: folder, SOURCES: "none", PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
+    ...as,
   });
   const said = { out: "", err: "" };
   child.stdout.on("data", (chunk) => {

@@ -1,5 +1,5 @@
 export { citation } from "./citation.ts";
-export { type DigestContent, digestReply, emptyDigest } from "./digest.ts";
+export { type DigestContent, digestReply, emptyDigest, nothingFits, topicRule } from "./digest.ts";
 export { type Feed, type FeedEntry, trendFeed } from "./feed.ts";
 export { foundReply } from "./found.ts";
 export { helpReply } from "./help.ts";

@@ -10,17 +10,10 @@ import {
   type Values,
 } from "#chat";
 import { turning } from "./actions.ts";
+import { type DeliveryView, deliveryInWords } from "./delivery.ts";
 import { rowOf } from "./page.ts";
 import { told } from "./told.ts";
-import { counted, dateWords } from "./words.ts";
-
-/** How one delivery ended, for the list of the last ones. */
-type DeliveryView = {
-  readonly day: string;
-  readonly state: string;
-  readonly reason?: string;
-  readonly papers: number;
-};
+import { counted } from "./words.ts";
 
 /** A channel's subscription in words that are ready to show. */
 export type SubscriptionView = {
@@ -141,13 +134,13 @@ function subscriptionCard(
     ],
     " · ",
   );
-  const note = view.last.map(deliveryWords).join(" · ");
+  const note = join(view.last.map(deliveryInWords), " · ");
   return {
     kind: "card",
     title: rich`${number}${channel(view.channel)}: ${view.schedule}`,
     subtitle: filters,
     body: standing(view),
-    ...(note && { note: `Last: ${note}` }),
+    ...(note && { note: rich`Last: ${note}` }),
     actions,
   };
 }
@@ -161,12 +154,6 @@ function standing(view: SubscriptionView): Rich {
     case "disabled":
       return `Stopped: ${view.reason ?? "the last post failed"}. Mend it, then press Resume.`;
   }
-}
-
-function deliveryWords({ day, state, reason, papers }: DeliveryView): string {
-  const date = dateWords(day)?.replace(/ \d{4}$/, "");
-  if (state === "sent") return `${date} sent, ${counted(papers, "paper")}`;
-  return `${date} ${state}${reason ? ` (${reason})` : ""}`;
 }
 
 /** In a list there is room for few buttons: Discord takes 40 parts in all. */

@@ -31,9 +31,10 @@ export {
 } from "./host.ts";
 export { readInput, visibleOptions } from "./input.ts";
 export type { Log } from "./log.ts";
+export type { Manner } from "./manner.ts";
 export { nearest } from "./nearest.ts";
 export { createPace, type Pace, type PaceOptions } from "./pace.ts";
-export type { Addressee, Health, Manner, Platform, Posted, Progress } from "./platform.ts";
+export type { Addressee, Health, Platform, Posted, Progress } from "./platform.ts";
 export { PlatformError, PostError, type PostFault, UserError } from "./problem.ts";
 export { createRecent, type Recent } from "./recent.ts";
 export { createRefusals, type Refusals } from "./refusals.ts";

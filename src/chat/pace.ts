@@ -16,7 +16,7 @@ export type Pace = {
 };
 
 /** A door that several processes share; times in milliseconds. */
-export type SharedDoor = {
+type SharedDoor = {
   /** Reserves a span of time there; resolves to how long it is until the span begins. */
   take(span: number): Promise<number>;
   /** Nobody is given any of the next `ms`. */

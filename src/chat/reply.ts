@@ -1,4 +1,5 @@
 import type { Next } from "./call.ts";
+import type { Manner } from "./manner.ts";
 import type { Rich } from "./rich.ts";
 
 /** What a platform alone can draw; each platform merges its own member into this interface. */
@@ -62,6 +63,8 @@ export type Reply = {
   readonly blocks: readonly Block[];
   /** Set when the call was not carried out: `refused`, the asker can mend it; `failed`, we must. */
   readonly problem?: "refused" | "failed";
+  /** Set on the preview of a post: it is drawn as a post in this manner would be, in as many messages. */
+  readonly as?: Manner;
 };
 
 /** Every button, menu and link of a reply in reading order: cards first come, first listed. */

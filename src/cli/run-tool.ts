@@ -21,7 +21,15 @@ export async function runTool(
   } catch (error) {
     const isForeseen = SAID_AS_THEY_ARE.some((known) => error instanceof known);
     const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${isForeseen ? reason : `${trouble}: ${reason}`}\n`);
+    // Of an option that nobody knows, Node goes on with how it would be typed were it none.
+    const [first = reason] = isUnknownOption(error) ? reason.split(". ") : [];
+    process.stderr.write(`${isForeseen ? reason : `${trouble}: ${first}`}\n`);
     process.exitCode = 1;
   }
+}
+
+function isUnknownOption(error: unknown): boolean {
+  return (
+    error instanceof Error && "code" in error && error.code === "ERR_PARSE_ARGS_UNKNOWN_OPTION"
+  );
 }

@@ -34,7 +34,8 @@ export async function draftOf(
   if (delivery.earlier?.sure)
     return { kind: "gone", reason: "it may have arrived, and I no longer know what it was" };
   const composed = await composeSafely(round, delivery, subscription);
-  if (!composed) return { kind: "failed", reason: "it could not be composed" };
+  if (!composed)
+    return { kind: "failed", reason: "I could not put it together, which is my mistake" };
   if (composed.kind === "empty") return composed;
   const { reply, papers } = composed;
   const { manner } = subscription;

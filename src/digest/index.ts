@@ -1,3 +1,4 @@
+import { topicRule } from "#cards";
 import type { Reply } from "#chat";
 import type { Subscription } from "#store";
 import type { Compose } from "./compose.ts";
@@ -23,14 +24,17 @@ export function createDesk(compose: Compose) {
       days: typed.days === undefined ? base.days : readDays(typed.days),
     }),
     nextRun,
+    localDay,
     moment,
     daysInWords,
     suggestZones,
     async preview(subscription: Subscription): Promise<Reply> {
       const day = localDay(subscription.nextRunAt, subscription.zone);
       const composed = await compose(subscription, day);
-      if (composed.kind === "post") return composed.reply;
-      const said = `The next post would be left out: ${composed.reason}`;
+      const { manner } = subscription;
+      if (composed.kind === "post") return { ...composed.reply, ...(manner && { as: manner }) };
+      const left = `The next post would be left out: ${composed.reason}`;
+      const said = [left, topicRule(subscription)].filter(Boolean).join(" ");
       return { summary: said, blocks: [{ kind: "text", text: said }] };
     },
   };

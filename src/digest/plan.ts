@@ -19,30 +19,38 @@ export type Due = {
   readonly nextRunAt: number;
 };
 
+/** Occurrences that were missed longer ago are not even recorded, in milliseconds: two weeks. */
+const RECORDED_MS = 14 * 24 * 60 * 60 * 1000;
+
 /**
- * The first instant after `after` (epoch milliseconds) at which the plan is due. Wall times that a
- * clock change skips move on by its length, doubled ones take the first (Temporal's “compatible”).
+ * The first instant after `after` (epoch milliseconds) at which the plan is due. In place of a wall time that
+ * a clock change skips comes the first that there is after it on that date; of doubled ones the first counts.
  */
 export function nextRun(plan: Plan, after: number): number {
-  const today = dateAt(after, plan.zone);
+  const time = Temporal.PlainTime.from(plan.time);
+  let date = dateAt(after, plan.zone);
   for (let ahead = 0; ahead <= DAYS_TO_LOOK; ahead += 1) {
-    const at = runOn(plan, today.add({ days: ahead }));
+    const at = plan.days.includes(date.dayOfWeek) ? instantOf(date, time, plan.zone) : undefined;
     if (at !== undefined && at > after) return at;
+    date = date.add({ days: 1 });
   }
   throw new RangeError(`A plan without weekdays is never due: ${JSON.stringify(plan.days)}`);
 }
 
 /**
- * What is due now for a plan whose next run was `nextRunAt`: after a downtime only the newest missed
- * occurrence counts, and only within the grace window, so that nobody gets two posts at once.
+ * What becomes of the occurrence at `nextRunAt`, which has come by `now`. After a downtime only the newest
+ * one counts, and only within the grace window, so that nobody gets two posts at once: whatever has a later
+ * one by now is too late. The next one may have come too, and is asked for in turn.
  */
 export function due(plan: Plan, nextRunAt: number, now: number): Due {
-  const dueAt = Math.max(nextRunAt, lastRun(plan, now) ?? nextRunAt);
+  const recorded = now - RECORDED_MS;
+  const dueAt = nextRunAt < recorded ? Math.min(nextRun(plan, recorded), now) : nextRunAt;
+  const following = nextRun(plan, dueAt);
   return {
-    day: dateAt(dueAt, plan.zone).toString(),
+    day: localDay(dueAt, plan.zone),
     dueAt,
-    tooLate: now - dueAt > GRACE_MS,
-    nextRunAt: nextRun(plan, now),
+    tooLate: following <= now || now - dueAt > GRACE_MS,
+    nextRunAt: following,
   };
 }
 
@@ -54,19 +62,26 @@ export function localDay(at: number, zone: string): string {
 /** A week and a day: the first occurrence of a weekly plan always lies within. */
 const DAYS_TO_LOOK = 8;
 
-function lastRun(plan: Plan, now: number): number | undefined {
-  const today = dateAt(now, plan.zone);
-  for (let back = 0; back <= DAYS_TO_LOOK; back += 1) {
-    const at = runOn(plan, today.subtract({ days: back }));
-    if (at !== undefined && at <= now) return at;
-  }
-  return undefined;
+function instantOf(
+  date: Temporal.PlainDate,
+  time: Temporal.PlainTime,
+  zone: string,
+): number | undefined {
+  const wanted = date.toPlainDateTime(time);
+  const found = wanted.toZonedDateTime(zone);
+  const isThere =
+    found.minute === time.minute && found.hour === time.hour && found.day === date.day;
+  return isThere ? found.epochMilliseconds : besideGap(wanted, zone);
 }
 
-function runOn({ time, zone, days }: Plan, date: Temporal.PlainDate): number | undefined {
-  if (!days.includes(date.dayOfWeek)) return undefined;
-  return date.toPlainDateTime(Temporal.PlainTime.from(time)).toZonedDateTime(zone)
-    .epochMilliseconds;
+/** The first minute after the gap in which a wall time lies, or where that is another date, the last one before. */
+function besideGap(skipped: Temporal.PlainDateTime, zone: string): number | undefined {
+  const before = skipped.toZonedDateTime(zone, { disambiguation: "earlier" });
+  const after = before.getTimeZoneTransition("next");
+  const last = after?.subtract({ minutes: 1 });
+  // A date that a zone left out altogether has neither.
+  return [after, last].find((one) => one?.toPlainDate().equals(skipped.toPlainDate()))
+    ?.epochMilliseconds;
 }
 
 function dateAt(at: number, zone: string): Temporal.PlainDate {

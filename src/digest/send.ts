@@ -8,7 +8,7 @@ import { TOO_LATE } from "./plan-due.ts";
 import { LEASE_MS, type Round } from "./round.ts";
 
 /** Said of a post that waits because its token was refused for another one. */
-const REFUSED = "the platform refused my token, so nothing is sent until it is mended";
+const REFUSED = "the platform refuses my token: whoever runs me has to mend it";
 
 /** Waits between the tries of one post, in milliseconds; the last one repeats until the grace window ends. */
 const BACK_OFF_MS = [5_000, 30_000, 120_000, 600_000, 1_800_000];

@@ -13,7 +13,7 @@ export type Addition = {
 };
 
 /** A trending question: which window, of which topics, liked by whom. */
-export type TrendAsk = Pick<TrendQuery, "window" | "now" | "community"> & {
+export type TrendAsk = Pick<TrendQuery, "window" | "now" | "community" | "also"> & {
   /** Only papers on one of these: searches with commas between. */
   readonly topic?: string;
   /** No papers on any of these: searches with commas between. */

@@ -8,6 +8,7 @@ export { hostedCatalogue } from "./hosted/hosted-catalogue.ts";
 export { findIds, parseId } from "./ids.ts";
 export { plain } from "./latex.ts";
 export { lead } from "./lead.ts";
+export { likedBy } from "./liked-by.ts";
 export type { Snapshot } from "./looks.ts";
 export { createCatalogue } from "./memory-catalogue.ts";
 export { merge } from "./merge.ts";
@@ -20,4 +21,10 @@ export { fileSource, type Skip } from "./sources/file.ts";
 export { huggingFaceSource } from "./sources/huggingface.ts";
 export { readPaper } from "./sources/read-paper.ts";
 export type { PaperSource, Wanted } from "./sources/source.ts";
-export { type Trend, type TrendHit, type TrendQuery, trending } from "./trending.ts";
+export {
+  type Community,
+  type Trend,
+  type TrendHit,
+  type TrendQuery,
+  trending,
+} from "./trending.ts";

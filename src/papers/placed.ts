@@ -3,7 +3,7 @@ import { dayBefore, gainSince, type Look, listedAt } from "./looks.ts";
 import { byDate, byUpvotes } from "./order.ts";
 import type { Paper } from "./paper.ts";
 import { present } from "./present.ts";
-import { type Lean, paceOf, trendScore } from "./trend-score.ts";
+import { type Lean, liftOf, paceOf, trendScore } from "./trend-score.ts";
 import type { TrendHit, TrendQuery } from "./trending.ts";
 
 /** A paper of a trend with its looks, and what it gained within the window if it is from before. */
@@ -51,29 +51,38 @@ export function place(
   return gain ? { paper, looks, gain } : undefined;
 }
 
-type Scored = Placed & { readonly score: number };
+type Ranked = Pick<TrendHit, "paper" | "score">;
+type Scored = Placed & Ranked;
 
-/** The `most` best of these, best first; equal ones by upvotes, then the newest, then by key. */
-export function best(all: readonly Placed[], measure: Measure, most: number): readonly Scored[] {
+/**
+ * The `most` best of these and those of the keys in `also`, best first; equal ones by upvotes, then the
+ * newest, then by key.
+ */
+export function best(
+  all: readonly Placed[],
+  measure: Measure,
+  most: number,
+  also: ReadonlySet<string> = new Set(),
+): readonly Scored[] {
   const scores = Float64Array.from(all, (one) => scoreOf(one, measure));
   // Only what may be among them is worth sorting with all its ties.
   const least = most < all.length ? (scores.toSorted()[all.length - most] ?? 0) : -Infinity;
   return all
     .map((one, at): Scored => ({ ...one, score: scores[at] ?? 0 }))
-    .filter(({ score }) => score >= least)
+    .filter(({ score, paper }) => score >= least || also.has(paper.key))
     .sort(byTrend)
-    .slice(0, most);
+    .filter(({ paper }, at) => at < most || also.has(paper.key));
 }
 
 /** What a placed paper is worth in its list. */
-function scoreOf(one: Placed, { lean, growth, now, community }: Measure): number {
+function scoreOf(one: Placed, measure: Measure): number {
   const { paper, looks, gain } = one;
-  const last = looks.at(-1);
+  const { lean, growth, now, community } = measure;
   const own = community?.get(paper.key);
   return trendScore(
     {
-      upvotes: gain ?? last?.upvotes ?? paper.upvotes ?? 0,
-      hours: last?.hours ?? (now - listedAt(paper)) / HOUR,
+      upvotes: gain ?? looks.at(-1)?.upvotes ?? paper.upvotes ?? 0,
+      hours: hoursOf(one, now),
       pace: paceAt(one, growth),
       votes: own?.votes ?? 0,
       saves: own?.saves ?? 0,
@@ -81,6 +90,10 @@ function scoreOf(one: Placed, { lean, growth, now, community }: Measure): number
     lean,
     growth,
   );
+}
+
+function hoursOf({ paper, looks }: Placed, now: number): number {
+  return looks.at(-1)?.hours ?? (now - listedAt(paper)) / HOUR;
 }
 
 function paceAt({ looks }: Placed, growth: Growth): number {
@@ -91,14 +104,16 @@ function paceAt({ looks }: Placed, growth: Growth): number {
 /** A placed paper as it is shown, with the reasons why it is there. */
 export function toHit(one: Placed, score: number, measure: Measure): TrendHit {
   const { paper, looks } = one;
-  const { community, now, window, growth } = measure;
+  const { community, now, window, growth, lean } = measure;
   const own = community?.get(paper.key);
   const [last, earlier] = [looks.at(-1), dayBefore(looks)];
   const isFresh = last !== undefined && last.at > now - Math.max(STALE_DAYS, DAYS[window]) * DAY;
   const gained = isFresh && earlier ? Math.max(0, last.upvotes - earlier.upvotes) : undefined;
-  const isRising = paceAt(one, growth) >= FAST && (gained ?? 0) >= MARKED_GAIN;
+  const pace = paceAt(one, growth);
+  const isRising = pace >= FAST && (gained ?? 0) >= MARKED_GAIN;
   return present({
     ...{ paper, score, gained },
+    lift: liftOf({ hours: hoursOf(one, now), pace }, lean, growth),
     gainedIn: isFresh && earlier ? (last.at - earlier.at) / HOUR : undefined,
     rising: isRising ? (true as const) : undefined,
     votes: own?.votes,
@@ -106,7 +121,8 @@ export function toHit(one: Placed, score: number, measure: Measure): TrendHit {
   });
 }
 
-function byTrend(a: Scored, b: Scored): number {
+/** Best first; equal ones by upvotes, then the newest, then by key. */
+export function byTrend(a: Ranked, b: Ranked): number {
   return (
     b.score - a.score ||
     byUpvotes(a.paper, b.paper) ||

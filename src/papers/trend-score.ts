@@ -32,9 +32,26 @@ export const LEANS = {
  * of those it has that the lean takes off, times its pace. More upvotes or votes never make it less.
  */
 export function trendScore(standing: Standing, lean: Lean, growth?: Growth): number {
-  const share = usualShare(standing.hours, growth);
-  const final = standing.upvotes / share + localUpvotes(standing.votes, standing.saves);
-  return final * (1 - lean.toCome * share) * standing.pace ** lean.pace;
+  const lift = liftOf(standing, lean, growth);
+  const known = (standing.upvotes / usualShare(standing.hours, growth)) * lift;
+  return known + localScore(standing, lift);
+}
+
+/** What the votes and saves of a community add to a score; `lift` is what one upvote in the end adds. */
+export function localScore(
+  { votes, saves }: Pick<Standing, "votes" | "saves">,
+  lift: number,
+): number {
+  return lift * localUpvotes(votes, saves);
+}
+
+/** What one upvote more in the end adds to a score. */
+export function liftOf(
+  { hours, pace }: Pick<Standing, "hours" | "pace">,
+  lean: Lean,
+  growth?: Growth,
+): number {
+  return (1 - lean.toCome * usualShare(hours, growth)) * pace ** lean.pace;
 }
 
 /**

@@ -27,18 +27,25 @@ export type TrendQuery = {
   /** Keys of the papers that the list is narrowed to. */
   readonly only?: ReadonlySet<string>;
   /** By key: what this community's own people did; the caller decides over which time. */
-  readonly community?: ReadonlyMap<string, { readonly votes: number; readonly saves: number }>;
+  readonly community?: Community;
   /** Papers that may be listed; all when not given. What the list rests on is told of all the same. */
   readonly keeps?: (paper: Paper) => boolean;
   /** Longest list; all papers when not given. */
   readonly most?: number;
+  /** Keys of papers that are listed beyond that too, where they belong in the list: those that somebody may like. */
+  readonly also?: ReadonlySet<string>;
 };
+
+/** Votes and saves of one community, by the paper's key. */
+export type Community = ReadonlyMap<string, { readonly votes: number; readonly saves: number }>;
 
 /** A paper of the list and why it is there. */
 export type TrendHit = {
   readonly paper: Paper;
   /** Only comparable within one list. */
   readonly score: number;
+  /** What one upvote more in the end would add to the score. */
+  readonly lift: number;
   /** Upvotes gained between the last look and the one about a day before it, unless that was too long ago. */
   readonly gained?: number;
   /** Hours between those looks. */
@@ -92,14 +99,20 @@ export function trendOn(shelf: TrendShelf, query: Omit<TrendQuery, "papers">): T
     return place(whole(paper), query) ?? [];
   });
   const inWindow = placed.length > 0;
-  const told = asked ?? new Set(telling(shelf, looks, community));
+  const liked = [...(community?.keys() ?? []), ...(query.also ?? [])];
+  const told = asked ?? new Set([...shelf.counted(), ...known([...looks.keys(), ...liked], shelf)]);
   const chosen = inWindow ? placed : [...told].map(whole);
   const growth = usualGrowth(listedLooks(shelf, looks));
   const lean = inWindow ? LEANS[window] : LEANS.month;
   const measure: Measure = { window, now, lean, growth, ...(community && { community }) };
   const most = query.most ?? Number.POSITIVE_INFINITY;
   const others = inWindow || asked ? [] : silent(shelf, told, keeps, most).map(whole);
-  const listed = best([...chosen.filter(({ paper }) => keeps(paper)), ...others], measure, most);
+  const listed = best(
+    [...chosen.filter(({ paper }) => keeps(paper)), ...others],
+    measure,
+    most,
+    query.also,
+  );
   const stale = Math.floor((now - (newestLook(chosen) ?? now)) / DAY);
   return present({
     hits: listed.map(({ score, ...one }) => toHit(one, score, measure)),
@@ -112,7 +125,6 @@ export function trendOn(shelf: TrendShelf, query: Omit<TrendQuery, "papers">): T
 }
 
 type Looks = ReadonlyMap<string, readonly Look[]>;
-type Community = TrendQuery["community"];
 
 /** Papers of these keys. */
 function known(keys: Iterable<string>, shelf: TrendShelf): readonly Paper[] {
@@ -133,13 +145,6 @@ function candidates(
   }
   if (!list) for (const paper of known(looks.keys(), shelf)) found.add(paper);
   return found;
-}
-
-/** Papers of which anything but their date is known: upvotes, looks, or what the community did. */
-function* telling(shelf: TrendShelf, looks: Looks, community: Community): Generator<Paper> {
-  yield* shelf.counted();
-  yield* known(looks.keys(), shelf);
-  yield* known(community?.keys() ?? [], shelf);
 }
 
 /** The newest of the others, so many; all of them have the same score. */
@@ -168,7 +173,7 @@ function listedLooks(shelf: TrendShelf, looks: Looks): readonly (readonly Look[]
 
 function basisOf(
   chosen: readonly Placed[],
-  community: Community,
+  community: Community | undefined,
   isPlain: boolean,
 ): Trend["basis"] {
   const counted = ({ paper, looks }: Placed) => looks.at(-1)?.upvotes ?? paper.upvotes ?? 0;

@@ -14,6 +14,9 @@ const TOPIC_PAPERS = 2000;
 /** Longest list when the question does not say. */
 const MOST = 500;
 
+/** One of several topics with commas between: a comma in quotes is part of a phrase. */
+const TOPIC = /(?:"[^"]*"|[^,])+/g;
+
 /** Answers a trending question, with topics in and out read as searches. */
 export function trendsOf(
   { topic, exclude, least = 0, most = MOST, ...ask }: TrendAsk,
@@ -28,11 +31,12 @@ export function trendsOf(
 }
 
 /**
- * Keys of the papers on any of the topics (commas between): by the same search as the command, only
- * those that hold every word of a topic, since “graph transformers” is not every paper on transformers.
+ * Keys of the papers on any of the topics (commas between, but for those in quotes): by the same search as
+ * the command, only those that hold every word of a topic, since “graph transformers” is not every paper on
+ * transformers.
  */
 function papersOn(topics: string, search: TopicSearch): ReadonlySet<string> {
-  const found = topics.split(",").flatMap((topic) => {
+  const found = (topics.match(TOPIC) ?? []).flatMap((topic) => {
     const text = topic.trim();
     return text ? search(text, TOPIC_PAPERS) : [];
   });

@@ -13,6 +13,7 @@ export type Marks = {
   add(scope: Scope, person: string, paper: string, at: number): Promise<boolean>;
   remove(scope: Scope, person: string, paper: string): Promise<boolean>;
   counts(scope: Scope, since?: number): Promise<ReadonlyMap<string, number>>;
+  papersSince(since: number): Promise<readonly string[]>;
   ofPaper(scope: Scope, paper: string): Promise<number>;
   ofPerson(scope: Scope, person: string): Promise<readonly Mark[]>;
   rename(from: string, to: string): Promise<void>;
@@ -49,6 +50,15 @@ export function marks(db: Kysely<Schema>, kind: Table): Marks {
         .groupBy("paper")
         .execute();
       return new Map(rows.map((row) => [row.paper, row.count]));
+    },
+    papersSince: async (since) => {
+      const rows = await db
+        .selectFrom(table)
+        .select("paper")
+        .distinct()
+        .where("at", ">=", since)
+        .execute();
+      return rows.map((row) => row.paper);
     },
     ofPaper: async (scope, paper) => {
       const row = await db

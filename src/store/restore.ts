@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from "node:fs
 import { basename, dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "./failure.ts";
+import { leaveToOwner } from "./leave-to-owner.ts";
 import { migrations } from "./migrations.ts";
 import { isBusy, isDamage } from "./sqlite-failure.ts";
 
@@ -57,6 +58,7 @@ function copy(source: string, part: string): void {
   try {
     copyFileSync(source, part);
     chmodSync(part, 0o600);
+    leaveToOwner(part);
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
     throw new StoreError(

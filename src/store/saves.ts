@@ -13,10 +13,12 @@ export type Saves = {
   of(scope: Scope, person: string): Promise<readonly Mark[]>;
   /** How many readers saved each paper, of those saved at `since` (ms since 1970) or later. */
   counts(scope: Scope, since?: number): Promise<ReadonlyMap<string, number>>;
+  /** Keys of the papers that anybody saved at `since` (ms since 1970) or later: across tenants, and without saying who. */
+  papersSince(since: number): Promise<readonly string[]>;
 };
 
 /** Keeps the saves in `db`. */
 export function saves(db: Kysely<Schema>): Saves {
-  const { add, remove, counts, ofPerson } = marks(db, "saves");
-  return { save: add, remove, of: ofPerson, counts };
+  const { add, remove, counts, papersSince, ofPerson } = marks(db, "saves");
+  return { save: add, remove, of: ofPerson, counts, papersSince };
 }

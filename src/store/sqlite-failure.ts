@@ -11,11 +11,11 @@ const cures: Readonly<Record<number, (file: string) => string>> = {
   5: (file) =>
     `${file} is held by another program: close what has it open (a backup, a database browser) and try again.`,
   8: (file) =>
-    `${file} may not be written: give this user the right to write it and its folder, or set DATA_DIR to another folder.`,
+    `${file} may not be written: give this user the right to write its folder and all that begins with this name in it, or set DATA_DIR to another folder.`,
   10: (file) =>
     `The disk failed while reading or writing ${file}: check the disk, or set DATA_DIR to a folder on a local one (network drives will not do).`,
   11: (file) =>
-    `${file} is damaged: stop the bot, keep a copy of the file, and put a backup in its place.`,
+    `${file} is damaged: stop the bot and put a backup in its place (npm run restore -- BACKUP --replace, which keeps this file too).`,
   13: (file) =>
     `The disk that holds ${file} is full: make room on it; nothing that was stored is lost.`,
   14: (file) =>

@@ -5,6 +5,7 @@ import { CamelCasePlugin, Kysely, sql } from "kysely";
 import { backUp } from "./backup.ts";
 import { StoreError } from "./failure.ts";
 import { leaseLocks } from "./lease-locks.ts";
+import { leaveToOwner } from "./leave-to-owner.ts";
 import { migrate } from "./migrate.ts";
 import { whenFree } from "./patience.ts";
 import type { Schema } from "./schema.ts";
@@ -85,6 +86,7 @@ function prepare(file: string): void {
   try {
     makeFolder(dirname(file));
     closeSync(openSync(file, "wx", 0o600));
+    leaveToOwner(file);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (code !== "EEXIST") throw unusable(file, code, error);

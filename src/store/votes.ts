@@ -11,12 +11,14 @@ export type Votes = {
   withdraw(scope: Scope, person: string, paper: string): Promise<boolean>;
   /** Votes by paper key, of those cast at `since` (ms since 1970) or later. */
   counts(scope: Scope, since?: number): Promise<ReadonlyMap<string, number>>;
+  /** Keys of the papers that anybody voted for at `since` (ms since 1970) or later: across tenants, and without saying who. */
+  papersSince(since: number): Promise<readonly string[]>;
   /** The votes of one paper. */
   of(scope: Scope, paper: string): Promise<number>;
 };
 
 /** Keeps the votes in `db`. */
 export function votes(db: Kysely<Schema>): Votes {
-  const { add, remove, counts, ofPaper } = marks(db, "votes");
-  return { cast: add, withdraw: remove, counts, of: ofPaper };
+  const { add, remove, counts, papersSince, ofPaper } = marks(db, "votes");
+  return { cast: add, withdraw: remove, counts, papersSince, of: ofPaper };
 }

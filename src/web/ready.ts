@@ -6,6 +6,8 @@ export type Check = {
   readonly name: string;
   /** One sentence on what is wrong; undefined when all is well. */
   look(): Promise<string | undefined>;
+  /** What is wrong is told, and is no reason to send nobody here. */
+  readonly isToldOnly?: boolean;
 };
 
 /** Whether the bot can do its work, and by what. */
@@ -29,7 +31,8 @@ export async function readinessOf(
   const looked = await Promise.all(
     checks.map(async (check) => {
       const why = await lookWithin(check, patience);
-      return { name: check.name, ready: why === undefined, ...(why !== undefined && { why }) };
+      const ready = why === undefined || check.isToldOnly === true;
+      return { name: check.name, ready, ...(why !== undefined && { why }) };
     }),
   );
   return { ready: looked.every(({ ready }) => ready), checks: looked };

@@ -9,7 +9,7 @@ const paper = (special: Partial<Paper> = {}): Paper => ({
   ...special,
 });
 const trendOf = (...papers: Paper[]): Trend => ({
-  hits: papers.map((one) => ({ paper: one, score: 1, gained: 3, gainedIn: 24 })),
+  hits: papers.map((one) => ({ paper: one, score: 1, lift: 1, gained: 3, gainedIn: 24 })),
   basis: "upvotes",
   inWindow: true,
 });

@@ -7,7 +7,7 @@ const paper = { key: "arxiv:2603.00001", title: "One", abstract: "" };
 const next = { command: "trending", input: {} };
 
 function said(trend: Partial<Trend>, hit: Partial<TrendHit> = {}, window: "day" | "week" = "day") {
-  const hits = [{ paper, score: 1, ...hit }];
+  const hits = [{ paper, score: 1, lift: 1, ...hit }];
   const whole: Trend = { hits, basis: "upvotes", inWindow: true, ...trend };
   return shown(trendReply(whole, { window }, next, { hits, page: 1, pages: 1 }));
 }
@@ -56,7 +56,7 @@ describe("a trending list says", () => {
   });
 
   test("the same in the daily post", () => {
-    const hits = [{ paper, score: 1, gained: 38, gainedIn: 24.2 }];
+    const hits = [{ paper, score: 1, lift: 1, gained: 38, gainedIn: 24.2 }];
     const trend: Trend = { hits, basis: "aged", inWindow: true, staleDays: 2 };
     const post = shown(digestReply({ hits, trend, day: "2026-03-11" }));
     expect(post).toContain("Ranked by upvotes for their age. These counts are 2 days old.");

@@ -1,4 +1,5 @@
 import {
+  chownSync,
   copyFileSync,
   existsSync,
   readdirSync,
@@ -145,6 +146,17 @@ describe("restoring", () => {
     expect(await withStore((store) => store.saves.of(scope, "ada"))).toHaveLength(1);
     expect(readdirSync(folder).filter((name) => /part|before/.test(name))).toEqual([]);
   });
+
+  test.skipIf(process.getuid?.() !== 0)(
+    "by root leaves the database to whom its folder belongs",
+    async () => {
+      await save(1);
+      await run("--backup", backup());
+      chownSync(folder, 65_534, 65_533);
+      expect((await run("--restore", backup(), "--replace")).code).toBe(0);
+      expect(statSync(database())).toMatchObject({ uid: 65_534, gid: 65_533 });
+    },
+  );
 
   test("a database that is damaged gives way, and is kept", async () => {
     await save(1);

@@ -16,16 +16,26 @@ afterEach(() => desk.store.close());
 describe("a preview", () => {
   const preview = () => desk.say("subscriptions preview 1");
 
-  test("is the post to the letter, day after day", async () => {
+  test("is the post to the byte, day after day", async () => {
     desk.pass(HOUR - 1);
     for (let day = 0; day < 3; day += 1) {
       const before = await preview();
       desk.pass(1);
       await beat();
-      expect(channel.posts[day]?.reply).toEqual(before);
+      expect(JSON.stringify(channel.posts[day]?.reply)).toBe(JSON.stringify(before));
       desk.pass(24 * HOUR - 1);
     }
     expect(channel.posts).toHaveLength(3);
+  });
+
+  test("says in which manner it goes out, and the post holds what the preview said the threshold is", async () => {
+    await desk.say("subscribe time:09:00 days:daily count:3 least:17 thread");
+    const { as, ...before } = await preview();
+    expect(as).toEqual({ thread: true });
+    expect(shown(before)).toContain("Chosen with at least 17 upvotes.");
+    desk.pass(HOUR);
+    await beat();
+    expect(JSON.stringify(channel.posts[0]?.reply)).toBe(JSON.stringify(before));
   });
 
   test("sends and records nothing", async () => {
@@ -45,7 +55,7 @@ describe("a preview", () => {
     desk.pass(1);
     await desk.say("subscribe least:100000 topics:topology");
     expect((await desk.say("subscriptions preview 2")).summary).toBe(
-      "The next post would be left out: no paper that I know fits this channel's topics and filters.",
+      "The next post would be left out: no paper that I know fits what this channel wants (on topology, with at least 100,000 upvotes). A paper is on a topic when search finds it with every word of the topic.",
     );
   });
 });
@@ -61,7 +71,8 @@ describe("a post holds", () => {
 
   test("as many papers as it was asked for, with at least so many upvotes", async () => {
     const post = await settings("count:10 least:17");
-    const upvotes = [...post.matchAll(/(\d+) upvotes/g)].map(([, count]) => Number(count));
+    expect(post).toContain("Chosen with at least 17 upvotes.");
+    const upvotes = [...post.matchAll(/· (\d+) upvotes/g)].map(([, count]) => Number(count));
     expect(upvotes).toEqual([44, 38, 26, 17]);
   });
 
@@ -69,7 +80,7 @@ describe("a post holds", () => {
     const post = await settings('count:10 topics:"topological data analysis, betti" exclude:muon');
     expect(post).toContain("Topology of Attention Maps");
     expect(post).not.toContain("Muon Collider");
-    expect(post).toContain("Chosen on topological data analysis, betti.");
+    expect(post).toContain("Chosen on topological data analysis, betti, without muon.");
   });
 
   test("what people here voted for and saved first, and says so", async () => {

@@ -64,7 +64,7 @@ describe("after a downtime", () => {
     desk.pass(HOUR + hours * HOUR);
     await beat();
     expect(channel.posts).toHaveLength(posts);
-    if (posts === 0) expect(await last()).toContain("24 Nov skipped (I was not running");
+    if (posts === 0) expect(await last()).toContain("24 Nov left out (I was not running");
   });
 });
 
@@ -122,7 +122,7 @@ describe("a failure", () => {
     channel.fail(undefined);
     await beat();
     expect(channel.posts).toHaveLength(0);
-    expect(await last()).toContain("24 Nov failed (the platform is down)");
+    expect(await last()).toContain("24 Nov not sent (the platform is down)");
   });
 
   test("that nobody knows the end of is tried again, and the platform told since when to look", async () => {
@@ -145,7 +145,7 @@ describe("a failure", () => {
     desk.pass(HOUR);
     await beat();
     expect(channel.posts).toHaveLength(0);
-    expect(await last()).toContain("24 Nov unknown (I can't look into the channel)");
+    expect(await last()).toContain("24 Nov may not have arrived (I can't look into the channel)");
     const papers = (await deliveries())[0]?.papers ?? [];
     desk.pass(23 * HOUR);
     await beat();
@@ -167,14 +167,14 @@ describe("a post that waits for its next try", () => {
     desk.pass(HOUR);
     await beat();
     expect(channel.posts).toHaveLength(0);
-    expect(await last()).toContain("24 Nov skipped (the subscription was paused or removed)");
+    expect(await last()).toContain("24 Nov left out (the subscription was paused or removed)");
   });
 
   test("is left out when the bot comes back too late for it", async () => {
     desk.pass(7 * HOUR);
     await beat();
     expect(channel.posts).toHaveLength(0);
-    expect(await last()).toContain("24 Nov skipped (I was not running");
+    expect(await last()).toContain("24 Nov left out (I was not running");
   });
 });
 
@@ -221,11 +221,11 @@ test("an empty day is skipped with its reason, or said, as the channel chose", a
   desk.pass(HOUR);
   await beat();
   expect(channel.posts).toHaveLength(1);
-  expect(await last()).toContain("24 Nov skipped (no paper that I know fits");
+  expect(await last()).toContain("24 Nov left out (no paper that I know fits");
   await desk.say("subscribe topics:zzzzzz empty:say");
   desk.pass(24 * HOUR);
   await beat();
   expect(channel.posts.map(({ reply }) => reply.summary)).toContain(
-    "Nothing new for 25 Nov 2026: no paper that I know fits this channel's topics and filters.",
+    "Nothing new for 25 Nov 2026: no paper that I know fits what this channel wants (on zzzzzz).",
   );
 });

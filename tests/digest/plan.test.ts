@@ -29,10 +29,10 @@ describe("the next run", () => {
       "2026-11-30T09:00:00Z",
     ],
     [
-      "moves a wall time that spring skips on by the gap",
+      "takes the first instant after the gap for a wall time that spring skips",
       plan("02:30", "America/New_York"),
       "2027-03-13T12:00:00Z",
-      "2027-03-14T07:30:00Z",
+      "2027-03-14T07:00:00Z",
     ],
     [
       "takes the first of two equal wall times in autumn",
@@ -50,13 +50,37 @@ describe("the next run", () => {
       "knows gaps of half an hour",
       plan("02:15", "Australia/Lord_Howe"),
       "2026-10-03T00:00:00Z",
-      "2026-10-03T15:45:00Z",
+      "2026-10-03T15:30:00Z",
     ],
     [
       "knows gaps at midnight",
       plan("00:30", "America/Havana"),
       "2027-03-13T12:00:00Z",
-      "2027-03-14T05:30:00Z",
+      "2027-03-14T05:00:00Z",
+    ],
+    [
+      "knows gaps that begin at the very minute",
+      plan("02:00", "America/New_York"),
+      "2027-03-13T12:00:00Z",
+      "2027-03-14T07:00:00Z",
+    ],
+    [
+      "is the last minute before a gap that lasts until midnight, and the next day's comes too",
+      plan("23:30", "America/Nuuk"),
+      "2026-03-28T12:00:00Z",
+      "2026-03-29T00:59:00Z",
+    ],
+    [
+      "the day after such a gap is that day's",
+      plan("23:30", "America/Nuuk"),
+      "2026-03-29T00:59:00Z",
+      "2026-03-30T00:30:00Z",
+    ],
+    [
+      "is none on a date that a zone left out",
+      plan("09:00", "Pacific/Apia"),
+      "2011-12-29T20:00:00Z",
+      "2011-12-30T19:00:00Z",
     ],
   ])("%s", (_name, of, after, expected) => {
     expect(iso(nextRun(of, at(after)))).toBe(expected);
@@ -98,38 +122,47 @@ describe("the next run", () => {
 describe("what is due after a downtime", () => {
   const of = plan("09:00", "UTC");
   const slot = at("2026-11-20T09:00:00Z");
+  /** Every occurrence that has come by then, oldest first, with what becomes of it. */
+  const all = (now: number, plan_ = of, from = slot) => {
+    const found: string[] = [];
+    for (let next = from; next <= now; ) {
+      const { day, tooLate, nextRunAt } = due(plan_, next, now);
+      found.push(`${day}${tooLate ? " too late" : ""}`);
+      expect(nextRunAt).toBeGreaterThan(next);
+      next = nextRunAt;
+    }
+    return found;
+  };
+
   test.each([
-    ["on time, today's post", "2026-11-20T09:00:30Z", "2026-11-20", false],
-    ["an hour late, still today's post", "2026-11-20T10:00:00Z", "2026-11-20", false],
-    [
-      "at the end of the grace window, still today's post",
-      "2026-11-20T15:00:00Z",
-      "2026-11-20",
-      false,
-    ],
-    ["a moment after it, too late", "2026-11-20T15:00:01Z", "2026-11-20", true],
+    ["on time, today's post", "2026-11-20T09:00:30Z", ["2026-11-20"]],
+    ["an hour late, still today's post", "2026-11-20T10:00:00Z", ["2026-11-20"]],
+    ["at the end of the grace window, still today's", "2026-11-20T15:00:00Z", ["2026-11-20"]],
+    ["a moment after it, too late", "2026-11-20T15:00:01Z", ["2026-11-20 too late"]],
     [
       "three days on and in time for that day, that day's post alone",
       "2026-11-23T09:30:00Z",
-      "2026-11-23",
-      false,
+      ["2026-11-20 too late", "2026-11-21 too late", "2026-11-22 too late", "2026-11-23"],
     ],
     [
-      "two days on in the evening, the newest day, too late",
-      "2026-11-22T20:00:00Z",
-      "2026-11-22",
-      true,
+      "a day on in the evening, none",
+      "2026-11-21T20:00:00Z",
+      ["2026-11-20 too late", "2026-11-21 too late"],
     ],
-  ])("%s", (_name, now, day, tooLate) => {
-    const found = due(of, slot, at(now));
-    expect(found).toMatchObject({ day, tooLate });
-    expect(found.nextRunAt).toBeGreaterThan(at(now));
+  ])("%s", (_name, now, days) => {
+    expect(all(at(now))).toEqual(days);
   });
 
-  test("an edited plan is not due before its own next run", () => {
-    const early = at("2026-11-20T09:00:00Z");
-    const later = at("2026-11-21T09:00:00Z");
-    expect(due(of, later, early + 1000).dueAt).toBe(later);
+  test("a year on, the last two weeks are recorded and today's is posted", () => {
+    const days = all(at("2027-11-20T09:30:00Z"));
+    expect(days).toHaveLength(14);
+    expect(days.at(-1)).toBe("2027-11-20");
+    expect(days.at(-2)).toBe("2027-11-19 too late");
+  });
+
+  test("a weekly plan a year on has its one day", () => {
+    const days = all(at("2027-11-20T09:30:00Z"), plan("09:00", "UTC", [5]));
+    expect(days).toEqual(["2027-11-12 too late", "2027-11-19 too late"]);
   });
 
   test("the grace window is six hours", () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Finding } from "#chat";
 import { openStore, type Subscription } from "#store";
 import { examineClock } from "../../src/doctor/clock.ts";
+import { examineDisk } from "../../src/doctor/disk.ts";
 import { examineNode } from "../../src/doctor/node.ts";
 import { examinePort } from "../../src/doctor/port.ts";
 import { startDiscord } from "../fakes/discord/index.ts";
@@ -58,6 +59,11 @@ describe("the doctor of a bot with nothing set up", () => {
       said: expect.stringMatching(/SQLite.*can be written/),
     });
     for (const about of ["Discord", "Slack", "paper sources"]) expect(of(about)?.state).toBe("off");
+  });
+
+  test("looks at the disk also before its folder is made", async () => {
+    const found = await examineDisk(join(folder, "not", "yet"));
+    expect(found.said).toMatch(/MB are free for .*not\/yet\.$/);
   });
 
   test("prints for people as well, one line for each, and no colours into a file", async () => {

@@ -136,6 +136,19 @@ describe("fresh papers", () => {
   });
 });
 
+test("sources are leased by the clock of the whole bot, which processes share, and not by the machine's", async () => {
+  hub.break({ hang: true });
+  const ahead = 400 * 24 * 3_600_000;
+  bot = await createBot({
+    ...{ store, root: "papers", log, now: () => Date.now() + ahead, gate: () => undefined },
+  });
+  news = bot.poll({ sources: { huggingface: { apiUrl: hub.apiUrl } }, version: "1.2.3" });
+  await until(() => hub.requests.length > 0);
+  const claims = (at: number) => store.polls.claim("huggingface", "another process", at, at + 1);
+  expect(await claims(Date.now() + ahead)).toBe(false);
+  expect(await claims(Date.now() + ahead + 10 * 60_000)).toBe(true);
+});
+
 test("a network that lies in every way blocks no command, ends nothing and loses no paper", async () => {
   const faults: readonly Fault[] = [
     ...([

@@ -11,11 +11,11 @@ import {
 import { byDate, byUpvotes } from "../../src/papers/order.ts";
 import { present } from "../../src/papers/present.ts";
 import { type ShownList, shownList } from "../../src/papers/shown-list.ts";
-import { LEANS, type Lean, paceOf, trendScore } from "../../src/papers/trend-score.ts";
+import { LEANS, type Lean, liftOf, paceOf, trendScore } from "../../src/papers/trend-score.ts";
 import { usualGrowth } from "../../src/papers/usual-growth.ts";
 
 /** What the oracle is asked. */
-type PlainQuery = Omit<TrendQuery, "keeps" | "most">;
+type PlainQuery = Omit<TrendQuery, "keeps" | "most" | "also">;
 
 /** What trends are, in the plainest way: every paper is looked at. */
 export function plainTrending(query: PlainQuery): Trend {
@@ -110,6 +110,7 @@ function toHit(
   return present({
     paper,
     score: trendScore({ upvotes, hours, pace, ...marks }, lean, growth),
+    lift: liftOf({ hours, pace }, lean, growth),
     gained,
     gainedIn: isFresh && earlier ? (last.at - earlier.at) / HOUR : undefined,
     rising: pace >= FAST && (gained ?? 0) >= MARKED_GAIN ? (true as const) : undefined,

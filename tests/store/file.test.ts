@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -52,6 +53,19 @@ test("the folder is for its owner alone, and so is every file in it", async () =
     process.umask(before);
   }
 });
+
+test.skipIf(process.getuid?.() !== 0)(
+  "root makes the file for whom its folder belongs to, and all that lies beside it",
+  async () => {
+    mkdirSync(join(folder, "deep", "data"), { recursive: true });
+    chownSync(join(folder, "deep", "data"), 65_534, 65_533);
+    const store = await openStore({ file });
+    await store.papers.put([{ key: "a", title: "a", abstract: "" }]);
+    for (const end of ["", "-wal", "-shm"])
+      expect(statSync(file + end)).toMatchObject({ uid: 65_534, gid: 65_533 });
+    await store.close();
+  },
+);
 
 test("a file that was open to everyone is closed to them", async () => {
   mkdirSync(join(folder, "deep", "data"), { recursive: true });

@@ -155,7 +155,9 @@ async function takeBack(interaction: Answerable): Promise<void> {
 }
 
 async function draw(desk: Desk, reply: Reply, tenant?: string): Promise<Drawn> {
-  return render(reply, { ticket: await ticketsOf(reply, desk.tickets, LIMITS.ticket, tenant) });
+  const ticket = await ticketsOf(reply, desk.tickets, LIMITS.ticket, tenant);
+  const { mention } = reply.as ?? {};
+  return render(reply, { ticket, ...(mention && { mention }) });
 }
 
 /** What a drawn reply is in the words of discord.js. */

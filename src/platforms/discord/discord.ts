@@ -74,7 +74,7 @@ export function createDiscord(given: DiscordOptions): Platform {
       const holding = keepGateway({
         ...{ ...keeping, condition, waiting: condition.ill },
         listen(client) {
-          tellOf(client, options);
+          tellOf(client, options, ending.signal);
           client.on(Events.InteractionCreate, hear(host));
         },
         ready(client, range) {
@@ -138,13 +138,16 @@ async function registered(
 }
 
 /** Passes on what happens to the connection and to the places that the bot is in. */
-function tellOf(client: Client, { log, lost }: DiscordOptions): void {
+function tellOf(client: Client, { log, lost }: DiscordOptions, leaving: AbortSignal): void {
   const gone = (where: { readonly tenant: string; readonly channel?: string }, why: string) =>
     lost(where, why).catch((error: unknown) =>
       log.error({ err: error, ...where }, "What was lost could not be written down"),
     );
   client
-    .on(Events.ShardReconnecting, (shard) => log.info({ shard }, "Discord hung up; reconnecting"))
+    .on(Events.ShardReconnecting, (shard) => {
+      // The library says so of every connection that closes, also of those that it closes for good.
+      if (!leaving.aborted) log.info({ shard }, "Discord hung up; reconnecting");
+    })
     .on(Events.ShardResume, (shard, missed) =>
       log.info({ shard, missed }, "Connected to Discord again"),
     )

@@ -11,7 +11,7 @@ export type Together = {
   };
   /** Where they write down what they agree on. */
   readonly parking: Parking;
-  /** Doors by their names, as `SharedDoor`. Absent where nobody else goes through. */
+  /** What a pace shares, by the door's name. Absent where nobody else goes through. */
   readonly paces?: {
     take(door: string, span: number): Promise<number>;
     hold(door: string, ms: number): Promise<void>;

@@ -1,4 +1,5 @@
 import { problem, type Reply, UserError } from "#chat";
+import { drawPost } from "./draw-post.ts";
 import type { House } from "./house.ts";
 import { partsOf } from "./parts.ts";
 import { renderMessage } from "./render.ts";
@@ -23,6 +24,12 @@ export async function give(house: House, scene: Scene, reply: Reply, tone: Tone)
   const said: Tone = reply.problem ? { privately: true } : tone;
   // Who asked may go on pressing in a public answer; in a private one there is nobody else.
   const owner = said.privately ? undefined : scene.by.id;
+  if (reply.as) {
+    const { main, details } = drawPost(reply, reply.as, await house.draws([reply], owner));
+    for (const [i, drawn] of [main, ...details].entries())
+      await say(house.log, scene, reply, drawn, i === 0 ? said : { privately: said.privately });
+    return;
+  }
   for (const [i, part] of partsOf(reply).entries()) {
     const drawn = renderMessage(part, await house.draws([part], owner));
     await say(house.log, scene, part, drawn, i === 0 ? said : { privately: said.privately });

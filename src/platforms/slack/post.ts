@@ -1,10 +1,11 @@
 import { webApi as sdk } from "@slack/bolt";
 import { type Manner, type Place, PostError, type Posted, type Progress, type Reply } from "#chat";
 import { botName } from "./bot-name.ts";
+import { drawPost } from "./draw-post.ts";
 import { lookFor } from "./history.ts";
 import { mentionGroup } from "./mention-group.ts";
 import { outcomeOf } from "./post-faults.ts";
-import { type Drawn, plainText, renderDigestParts, renderMessage } from "./render.ts";
+import { type Drawn, plainText } from "./render.ts";
 import { sendDetails } from "./send-details.ts";
 import { sendOne } from "./send-one.ts";
 import type { PostDesk, Sending } from "./sending.ts";
@@ -57,15 +58,10 @@ const NOTHING: Progress = { parts: [], keep: async () => {} };
 async function send(desk: PostDesk, sending: Sending): Promise<Posted> {
   const { reply, manner, progress } = sending;
   const pen = await desk.draws([reply]);
-  const { main, details } = manner.thread
-    ? renderDigestParts(reply, pen)
-    : { main: renderMessage(reply, pen), details: [] };
+  const { main, details } = drawPost(reply, manner, pen);
   try {
     const [out] = progress.parts;
-    const message =
-      out ??
-      (await found(desk, sending)) ??
-      (await sendMain(sending, mentionGroup(main, manner.mention)));
+    const message = out ?? (await found(desk, sending)) ?? (await sendMain(sending, main));
     if (message === undefined || details.length === 0) return message ? { message } : {};
     if (!out) await progress.keep(0, message);
     await sendDetails(desk, sending, message, details);

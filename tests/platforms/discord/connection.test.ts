@@ -30,6 +30,12 @@ test.each(cuts)("a connection that is %s is taken up again and misses nothing", 
   expect(errors()).toEqual([]);
 });
 
+test("a bot that leaves does not say that Discord hung up", async () => {
+  const { platform } = await set();
+  await platform.stop();
+  expect(stage.lines.map(({ message }) => message).join()).not.toContain("hung up");
+});
+
 test("a connection whose heart stopped is given up for a new one", async () => {
   const { discord, ben } = await set({ settings: { heartbeat: 60 } });
   discord.gateway.acknowledges = false;

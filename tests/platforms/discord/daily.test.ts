@@ -1,5 +1,7 @@
 import type { APIMessage } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { deliverDue } from "#digest";
+import { openStore } from "#store";
 import { read, type Stage, seenOf, setStage } from "./stage.ts";
 
 const DAY = 24 * 60 * 60_000;
@@ -40,6 +42,21 @@ test("the daily post is planned, posted once and shown with how it went", async 
   expect(stage.discord.refusals).toEqual([]);
 });
 
+test("a preview is the post to the byte, but for the mark by which a post is found again", async () => {
+  const mention = stage.guild.role("readers");
+  await subscribed({ thread: true, mention });
+  clock.now = DUE - 1;
+  const asked = stage.ada.command("papers", "subscriptions", { do: "preview" });
+  const preview = unmarked(await asked.answered);
+  expect(preview).toContain(`<@&${mention.id}>`);
+  await beat(DUE);
+  expect(posts().map(unmarked)).toEqual([preview]);
+});
+
+/** A message's components without the numbers that tell posts apart. */
+const unmarked = ({ components }: APIMessage) =>
+  JSON.stringify(components, (name, value: unknown) => (name === "id" ? undefined : value));
+
 test("a post whose reply was lost is not doubled by another process an hour later", async () => {
   await subscribed();
   stage.discord.faults.next("POST /channels/*/messages", { reset: "after" });
@@ -52,6 +69,33 @@ test("a post whose reply was lost is not doubled by another process an hour late
   expect(posts()).toHaveLength(1);
   expect(read(await listed())).toContain("24 Nov sent, 5 papers");
   await later.platform.stop();
+});
+
+test("an older copy of the database, from before the post, finds the post instead of making another", async () => {
+  await subscribed();
+  const [subscription] = await stage.store.subscriptions.inTenant(stage.at);
+  await beat(DUE);
+  const older = await openStore({ file: ":memory:" });
+  await older.subscriptions.put(subscription!);
+  clock.now = DUE + HOUR;
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const { platform } = await stage.restart();
+  await deliverDue(
+    {
+      ...{ store: older, platforms: new Map([["discord", platform]]), log, paused: new Map() },
+      now: () => clock.now,
+      compose: async () => ({
+        ...{ kind: "post", papers: [] },
+        reply: { summary: "Papers for 24 Nov 2026", blocks: [] },
+      }),
+    },
+    () => false,
+  );
+  expect(posts()).toHaveLength(1);
+  const [row] = await older.deliveries.last(stage.at, subscription!.id, 1);
+  expect(row).toMatchObject({ state: "sent", message: posts()[0]?.id });
+  await platform.stop();
+  await older.close();
 });
 
 test("two subscriptions in one forum get a thread each, also when a reply was lost", async () => {

@@ -27,7 +27,14 @@ export function repliesOf(papers: readonly Paper[]): readonly Reply[] {
     matches: paper.keywords ?? [],
     whole: true,
   }));
-  const rising = papers.map((paper) => ({ paper, score: 1, gained: 38, votes: 2, saves: 1 }));
+  const rising = papers.map((paper) => ({
+    paper,
+    score: 1,
+    lift: 1,
+    gained: 38,
+    votes: 2,
+    saves: 1,
+  }));
   const trend: Trend = { hits: rising, basis: "gained", inWindow: false, asOf: "2026-11-24" };
   const page = { hits, total: 99, whole: 99, page: 2, pages: 20 };
   const part = { hits: rising.slice(0, 5), page: 2, pages: 20 };

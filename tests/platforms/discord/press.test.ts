@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import type { Block, Next } from "#chat";
 import { hostOf } from "./small-host.ts";
 import { isPrivate, read, type Setting, type Stage, seenOf, setStage } from "./stage.ts";
 
@@ -116,25 +117,30 @@ describe("a button", () => {
   });
 });
 
-test("a menu fills the option that it is for", async () => {
-  const menu = {
-    kind: "actions",
-    actions: [
-      {
-        kind: "menu",
-        placeholder: "Choose",
-        next: { command: "do", input: {} },
-        fills: "it",
-        choices: [
-          { label: "One", value: "1" },
-          { label: "Two", value: "2" },
-        ],
-      },
-    ],
-  } as const;
-  const { ben } = await set({ host: hostOf({ blocks: [menu] }) });
-  const message = await ben.command("papers", "show").answered;
-  expect(read(await ben.pick(message, "Choose", ["2"]).answered)).toContain("did 2");
+describe("a menu", () => {
+  test("fills the option that it is for", async () => {
+    const { ben } = await set({ host: hostOf({ blocks: [menuOf({ command: "do", input: {} })] }) });
+    const message = await ben.command("papers", "show").answered;
+    expect(read(await ben.pick(message, "Choose", ["2"]).answered)).toContain("did 2");
+  });
+
+  test("that opens a form keeps what was picked, in the form and in what is sent", async () => {
+    const next = { command: "do", input: {}, ask: ["it"] };
+    const { ben } = await set({ host: hostOf({ blocks: [menuOf(next)] }) });
+    const message = await ben.command("papers", "show").answered;
+    const modal = await ben.pick(message, "Choose", ["2"]).modal;
+    expect(modal.components).toMatchObject([{ component: { custom_id: "it", value: "2" } }]);
+    expect(read(await ben.submit(modal).answered)).toContain("did 2");
+  });
+
+  test("keeps what was picked also where its form asks for something else", async () => {
+    const next = { command: "do", input: {}, ask: ["more"] };
+    const { ben } = await set({ host: hostOf({ blocks: [menuOf(next)] }) });
+    const message = await ben.command("papers", "show").answered;
+    const modal = await ben.pick(message, "Choose", ["2"]).modal;
+    expect(JSON.stringify(modal.components)).not.toContain('"it"');
+    expect(read(await ben.submit(modal, { more: "words" }).answered)).toContain("did 2");
+  });
 });
 
 test("nothing that is sent may ping anybody, whichever way it goes", async () => {
@@ -169,3 +175,13 @@ const over = (command: string, input: Record<string, string>) =>
     kind: "actions",
     actions: [{ kind: "button", label: "Over", next: { command, input, answer: "over" } }],
   }) as const;
+
+/** A menu of two choices that fills `it`. */
+function menuOf(next: Next): Block {
+  const choices = [
+    { label: "One", value: "1" },
+    { label: "Two", value: "2" },
+  ];
+  const menu = { kind: "menu", placeholder: "Choose", next, fills: "it", choices } as const;
+  return { kind: "actions", actions: [menu] };
+}

@@ -20,7 +20,7 @@ const paper = (number: number): Paper => ({
 });
 const papers = (count: number) => Array.from({ length: count }, (_, i) => paper(i + 1));
 const rising = (all: readonly Paper[]) =>
-  all.map((one) => ({ paper: one, score: 1, gained: 38, votes: 2 }));
+  all.map((one) => ({ paper: one, score: 1, lift: 1, gained: 38, votes: 2 }));
 const next = { command: "search", input: { query: "graph" } };
 export const pageOf = (count: number, part: { total: number; page: number; pages: number }) => {
   const hits = papers(count).map((one) => ({

@@ -13,7 +13,10 @@ export function hostOf(of: {
   run?(it: string | undefined): ReturnType<typeof said> | Promise<ReturnType<typeof said>>;
   suggest?(): readonly { label: string; value: string }[];
 }): Host {
-  const options = { it: { type: "text", about: "what", suggest: true } } as const;
+  const options = {
+    it: { type: "text", about: "what", suggest: true },
+    more: { type: "text", about: "whatever else" },
+  } as const;
   const act = erase<object, typeof options>({
     name: "do",
     about: "do it",

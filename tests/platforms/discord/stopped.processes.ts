@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { dueFolder } from "../../due.ts";
 import { startDiscord } from "../../fakes/discord/index.ts";
 import { end, remove, startBot } from "../../running.ts";
@@ -10,24 +10,28 @@ async function setStage() {
   const channel = guild.channel();
   const due = await dueFolder({ platform: "discord", tenant: guild.id, channel: channel.id });
   const env = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api };
+  onTestFinished(async () => {
+    await discord.close();
+    remove(due.folder);
+  });
   return {
     ...{ discord, channel, due },
-    start: () => startBot(due.folder, [], env),
+    start() {
+      const bot = startBot(due.folder, [], env);
+      onTestFinished(() => end(bot));
+      return bot;
+    },
     /** Once a post has arrived at Discord, whatever becomes of it. */
     sending: (count = 1) =>
       discord.until(
         () => discord.calls("POST /channels/*/messages")[count - 1],
         `post ${count} on its way`,
       ),
-    async close() {
-      await discord.close();
-      remove(due.folder);
-    },
   };
 }
 
 test("a SIGTERM during a slow post lets it end, and the bot leaves with 0", async () => {
-  const { discord, channel, due, start, sending, close } = await setStage();
+  const { discord, channel, due, start, sending } = await setStage();
   const slow = Promise.withResolvers<void>();
   discord.faults.next("POST /channels/*/messages", { until: slow.promise });
   const bot = start();
@@ -37,11 +41,10 @@ test("a SIGTERM during a slow post lets it end, and the bot leaves with 0", asyn
   expect(await bot.ended).toBe(0);
   expect(channel.messages).toHaveLength(1);
   expect(await due.ledger()).toMatchObject({ state: "sent", message: channel.messages[0]?.id });
-  await close();
 }, 30_000);
 
 test("a SIGTERM during a post that never ends leaves with 0 within 10 s, and the next bot finds it", async () => {
-  const { discord, channel, due, start, sending, close } = await setStage();
+  const { discord, channel, due, start, sending } = await setStage();
   discord.faults.next("POST /channels/*/messages", { hang: "after" });
   const bot = start();
   await sending();
@@ -50,10 +53,8 @@ test("a SIGTERM during a post that never ends leaves with 0 within 10 s, and the
   expect(await bot.ended).toBe(0);
   expect(performance.now() - from).toBeLessThan(10_000);
   expect(await due.ledger()).toMatchObject({ state: "due" });
-  const next = start();
+  start();
   await expect.poll(due.ledger, { timeout: 20_000 }).toMatchObject({ state: "sent" });
   expect(channel.messages).toHaveLength(1);
   expect((await due.ledger())?.message).toBe(channel.messages[0]?.id);
-  await end(next);
-  await close();
 }, 60_000);

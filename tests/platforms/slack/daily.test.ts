@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Person, textOf } from "../../fakes/slack/index.ts";
+import { type Message, type Person, textOf } from "../../fakes/slack/index.ts";
 import { type Stage, SUBSCRIBE, setStage } from "./stage.ts";
 
 let stage: Stage;
@@ -51,6 +51,32 @@ test("with a thread the papers stand in it in detail", async () => {
   expect(thread.length).toBeGreaterThan(0);
   expect(stage.refused()).toBe("");
 });
+
+test("a preview is the post to the byte, the messages of its thread too", async () => {
+  await olga.command("/papers", `${SUBSCRIBE} count:10 thread mention:S012GROUP`).answer;
+  await olga.command("/papers", "subscriptions preview 1").answer;
+  const messages = () => stage.slack.lab.channel("papers").messages;
+  const previewed = () =>
+    messages()
+      .filter(({ blocks }) => isPost(blocks))
+      .map(drawn);
+  await expect.poll(() => previewed().length).toBeGreaterThan(1);
+  const preview = previewed();
+  await nextMorning();
+  expect(
+    messages()
+      .filter(({ metadata }) => metadata)
+      .map(drawn),
+  ).toEqual(preview);
+  expect(stage.refused()).toBe("");
+});
+
+/** A message's text and blocks without the ids that Slack gives the blocks. */
+const drawn = ({ text, blocks }: Message) =>
+  JSON.stringify({ text, blocks }, (name, value: unknown) =>
+    name === "block_id" ? undefined : value,
+  );
+const isPost = (blocks: unknown) => /Papers for|arxiv\.org/.test(JSON.stringify(blocks));
 
 test("a channel that was archived stops its subscription, which says how to mend it", async () => {
   await olga.command("/papers", SUBSCRIBE).answer;

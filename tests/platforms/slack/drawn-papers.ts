@@ -46,6 +46,7 @@ export function repliesWith(papers: readonly Paper[]): readonly Reply[] {
     votes: 2,
     saves: 1,
     score: 1,
+    lift: 1,
     matches: [first.title],
     whole: true,
   }));
