@@ -38,7 +38,8 @@ export async function readText(text: string, tolerance: Tolerance, shelf: Shelf)
     tolerance,
   );
   const terms = termsOf(reading.wanted);
-  return { reading, terms, clauses: clausesOf(reading.wanted, terms, acronyms) };
+  const knows = (stem: string) => vocabulary.papersWith(stem) > 0 || there.has(stem);
+  return { reading, terms, clauses: clausesOf(reading, terms, acronyms, knows) };
 }
 
 /** The stems of a query when each of its words has just one. */
