@@ -4,9 +4,9 @@ import { defineConfig } from "vitest/config";
 /**
  * Tests that take long, or need more than Node and npm, have a lane of their own, chosen by `--mode`:
  * `processes` (whole bots that are started, stopped and killed), `postgres` (a PostgreSQL server's
- * programs), `lancedb` (its optional package), `browser` (Chromium).
+ * programs), `lancedb` and `embeddings` (their optional packages), `browser` (Chromium).
  */
-const LANES = ["processes", "postgres", "lancedb", "browser"];
+const LANES = ["processes", "postgres", "lancedb", "embeddings", "browser"];
 
 export default defineConfig(({ mode }) => ({
   test: {

@@ -13,6 +13,7 @@ import {
   type Tickets,
 } from "#chat";
 import { commands } from "#commands";
+import type { Config } from "#config";
 import {
   type Beat,
   createComposer,
@@ -78,6 +79,9 @@ const BUNDLED = fileURLToPath(new URL("../data/papers.jsonl", import.meta.url));
 export async function createBot(from: {
   readonly store: Store;
   readonly folder?: string;
+  /** Where papers lie besides the store: see the settings. */
+  readonly lancedb?: NonNullable<Config["lancedb"]>;
+  readonly embeddings?: NonNullable<Config["embeddings"]>;
   readonly root: string;
   readonly log: Log;
   readonly now: () => number;

@@ -41,6 +41,10 @@ export type Config = {
   /** Present when Slack is set up for one workspace or many. */
   readonly slack?: SlackConfig;
   readonly sources: SourcesConfig;
+  /** Present when papers lie in LanceDB: a folder, or an address such as s3://bucket/path. */
+  readonly lancedb?: { readonly uri: string };
+  /** A model on the Hugging Face hub that adds meaning to words. */
+  readonly embeddings?: string;
   readonly rootCommand: string;
   /** The one HTTP port. */
   readonly host: string;
@@ -64,6 +68,9 @@ export type Config = {
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
+
+/** Variables of Amazon's that open an object store. */
+const SECRETS_OF_AWS = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] as const;
 
 /** Beginnings by which a variable that we don't know looks like a slip of ours. */
 const OURS = /^(?:DISCORD|SLACK|HF|ARXIV|LANCEDB)_/;
@@ -97,6 +104,8 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     ...(has("DISCORD_TOKEN") && { discord: discordOf(of) }),
     ...((has("SLACK_BOT_TOKEN") || has("SLACK_CLIENT_ID")) && { slack: slackOf(of) }),
     sources: sourcesOf(of, env),
+    ...(of("SEARCH") === "lancedb" && { lancedb: lancedbOf(of) }),
+    ...(has("EMBEDDINGS") && { embeddings: of("EMBEDDINGS") }),
     rootCommand: of("ROOT_COMMAND"),
     host: of("HOST"),
     port: Number(of("PORT")),
@@ -106,9 +115,14 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     databaseFile,
     database: has("DATABASE_URL") ? { url: of("DATABASE_URL") } : { file: databaseFile },
     logLevel: of("LOG_LEVEL"),
-    secrets,
+    secrets: [...secrets, ...SECRETS_OF_AWS.flatMap((name) => env[name]?.trim() || [])],
     warnings: slips(env),
   };
+}
+
+/** In the folder of the database, unless another place is named. */
+function lancedbOf(of: Read): { readonly uri: string } {
+  return { uri: of("LANCEDB_URI") || join(of("DATA_DIR"), "lancedb") };
 }
 
 function discordOf(of: Read): DiscordConfig {

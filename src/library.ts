@@ -1,4 +1,4 @@
-import { type Catalogue, fileSource, type Paper } from "#papers";
+import { type Catalogue, type Fed, fileSource, type Paper } from "#papers";
 import type { Store } from "#store";
 import { createFollower, type Follow } from "./news/index.ts";
 import { type CatalogueParts, openCatalogue } from "./open-catalogue.ts";
@@ -6,7 +6,7 @@ import { type CatalogueParts, openCatalogue } from "./open-catalogue.ts";
 /** The catalogue of everything known, and how it keeps up with the store. */
 export type Library = {
   readonly catalogue: Catalogue;
-  /** Takes in what came into the store; once it has resolved, everything is known that was there. */
+  /** Takes in what came into the store; once it has resolved, everything is known that was there, unless another process feeds the catalogue. */
   readonly follow: Follow;
   /** How far it has come with reading what the store holds; undefined when it knows all of it. */
   reading(): Promise<Reading | undefined>;
@@ -27,14 +27,21 @@ export async function openLibrary(parts: CatalogueParts, bundled: string): Promi
   const feed = createFollower(catalogue, store.papers);
   let shipped: readonly Paper[] | undefined;
   let reached = 0;
-  let missing: number | undefined = await store.papers.count();
-  const lookForLoss = async (): Promise<void> => {
+  const count = await store.papers.count();
+  let missing: number | undefined = count;
+  const newest = await store.papers.newest();
+  const lookForLoss = async (): Promise<number | undefined> => {
+    const now = await catalogue.reached();
     // It has lost what it knew, as when its thread died.
-    if ((await catalogue.reached()) < reached) missing = await store.papers.count();
+    if (now !== undefined && now < reached) missing = await store.papers.count();
+    return now;
   };
   const follow: Follow = async (stopped) => {
-    await lookForLoss();
-    shipped ??= await takeShipped(catalogue, bundled);
+    if ((await lookForLoss()) === undefined) {
+      if (await isFedUpTo(newest, catalogue)) missing = undefined;
+      return;
+    }
+    shipped ??= await takeShipped(catalogue, bundled, count === 0);
     await feed(stopped);
     if (stopped?.()) return;
     if (shipped.length > 0) {
@@ -42,7 +49,7 @@ export async function openLibrary(parts: CatalogueParts, bundled: string): Promi
       await feed(stopped);
     }
     shipped = [];
-    reached = await catalogue.reached();
+    reached = (await catalogue.reached()) ?? reached;
     missing = undefined;
   };
   if (isQuick) await follow();
@@ -59,11 +66,31 @@ export async function openLibrary(parts: CatalogueParts, bundled: string): Promi
   };
 }
 
-/** Adds the bundled papers that the catalogue does not know; what it knows may be newer. Answers which they were. */
-async function takeShipped(catalogue: Catalogue, bundled: string): Promise<readonly Paper[]> {
+/** Whether another process, which feeds the catalogue, has brought it so far. */
+async function isFedUpTo(newest: number, { known }: Fed): Promise<boolean> {
+  return known === undefined || (await known()) >= newest;
+}
+
+/**
+ * Adds the bundled papers that the catalogue does not know; what it knows may be newer. All of them where
+ * the store is new, since a catalogue on disk may be older than that. Answers which they were.
+ */
+async function takeShipped(
+  catalogue: Catalogue,
+  bundled: string,
+  isNew: boolean,
+): Promise<readonly Paper[]> {
   const papers = await Array.fromAsync(fileSource(bundled).papers());
-  const known = await Promise.all(papers.map(({ key }) => catalogue.get(key)));
-  const unknown = papers.filter((_, at) => known[at] === undefined);
+  if (isNew) {
+    await catalogue.add(papers);
+    return papers;
+  }
+  const held = new Set(
+    (await catalogue.getAll(papers.map(({ key }) => key))).map(({ key }) => key),
+  );
+  const others = papers.filter(({ key }) => !held.has(key));
+  const homes = await Promise.all(others.map(({ key }) => catalogue.get(key)));
+  const unknown = others.filter((_, at) => homes[at] === undefined);
   await catalogue.add(unknown);
   return unknown;
 }

@@ -44,7 +44,7 @@ async function run(args: readonly string[]): Promise<number> {
   let bot: Bot | undefined;
   try {
     const { rootCommand: root, dataDir: folder } = config;
-    bot = await createBot({ store, folder, root, log, now: store.now });
+    bot = await createBot({ ...config, store, folder, root, log, now: store.now });
     await console.start(bot.host);
     if (words.length > 0) await bot.whole();
     if (words[0] === "-") return await console.pipe();

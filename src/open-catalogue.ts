@@ -1,12 +1,27 @@
 import { join } from "node:path";
-import { type Followed, growingCatalogue, hostedCatalogue, MOST_IN_THREAD } from "#papers";
+import {
+  createTurn,
+  type Embedder,
+  type Fed,
+  growingCatalogue,
+  hostedCatalogue,
+  MOST_IN_THREAD,
+  meaningful,
+  openHubEmbedder,
+  openLanceCatalogue,
+  openVectorFile,
+} from "#papers";
 import type { Store } from "#store";
 
 /** What a catalogue is opened with. */
 export type CatalogueParts = {
-  readonly store: Pick<Store, "papers" | "identity">;
+  readonly store: Pick<Store, "papers" | "identity"> & Partial<Pick<Store, "locks">>;
   /** Folder for its snapshot; without one it keeps none and reads the store at every start. */
   readonly folder?: string;
+  /** Present when papers lie in LanceDB; without it they are held in memory. */
+  readonly lancedb?: { readonly uri: string };
+  /** A model that adds meaning to words. */
+  readonly embeddings?: string;
   /** Tells an operator, in a sentence, what became of it. */
   readonly tell: (sentence: string) => void;
   /** Most papers that are held in this thread. */
@@ -14,15 +29,27 @@ export type CatalogueParts = {
 };
 
 /** A catalogue that was opened; `isQuick`: what it lacks is read within a second or two, so that one may wait. */
-export type Opened = { readonly catalogue: Followed; readonly isQuick: boolean };
+export type Opened = { readonly catalogue: Fed; readonly isQuick: boolean };
+
+/** Papers that LanceDB takes in within some two seconds. */
+const QUICK_PAPERS = 1000;
 
 /**
- * The catalogue that suits the store: in this thread while the papers are few, in a thread of its own
- * when they are many, and moving there when they become many. It is empty, or as its snapshot was:
- * whoever opens it feeds it from the change number that it has reached.
+ * The catalogue that suits the store and the settings: on LanceDB, or in memory, in this thread while the
+ * papers are few, in a thread of its own when they are many, and moving there when they become many.
+ * It is empty, or as it was left: whoever opens it feeds it from the change number that it has reached.
+ * @throws CatalogueError when LanceDB is asked for and can't be used
  */
 export async function openCatalogue(parts: CatalogueParts): Promise<Opened> {
-  const { store, folder, tell, most = MOST_IN_THREAD } = parts;
+  const { lancedb, embeddings: model, folder = "." } = parts;
+  const embedder = model && (await openHubEmbedder({ model, cache: join(folder, "models") }));
+  if (lancedb) return await onLanceDb(parts, lancedb, embedder || undefined);
+  const opened = await inMemory(parts);
+  if (!embedder) return opened;
+  return { ...opened, catalogue: await withVectorFile(opened.catalogue, embedder, parts) };
+}
+
+async function inMemory({ store, folder, tell, most = MOST_IN_THREAD }: CatalogueParts) {
   const snapshot = folder && {
     file: join(folder, "catalogue.snapshot"),
     identity: await store.identity(),
@@ -32,4 +59,40 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Opened> {
   const papers = await store.papers.count();
   const isQuick = papers <= most;
   return { catalogue: isQuick ? growingCatalogue(large, most) : large(), isQuick };
+}
+
+/** Papers whose vectors are looked for at once. */
+const PAGE = 500;
+
+/** With vectors in a file of the model's own, which one process at a time puts into. */
+async function withVectorFile(
+  catalogue: Fed,
+  embedder: Embedder,
+  { store, folder = ".", tell }: CatalogueParts,
+): Promise<Fed> {
+  const { model, dimensions } = embedder;
+  const file = `${model.replaceAll(/[^\w.-]+/g, "-")}.vectors`;
+  return meaningful(catalogue, {
+    ...{ embedder, tell, vectors: await openVectorFile(join(folder, file), model, dimensions) },
+    turn: createTurn(`vectors ${model}`, store.locks?.hold),
+    pageAfter: async (after) => {
+      const { papers, seq } = await store.papers.changedSince(Number(after), PAGE);
+      const keys = papers.map(({ key }) => key);
+      return seq === Number(after) ? { keys } : { keys, after: String(seq) };
+    },
+  });
+}
+
+async function onLanceDb(
+  { store, tell }: CatalogueParts,
+  { uri }: { readonly uri: string },
+  embedder?: Embedder,
+) {
+  const catalogue = await openLanceCatalogue({
+    ...{ uri, tell, source: { identity: store.identity, newest: store.papers.newest } },
+    ...(embedder && { embedder }),
+    ...(store.locks && { hold: store.locks.hold }),
+  });
+  const behind = await store.papers.changedSince(await catalogue.known(), QUICK_PAPERS + 1);
+  return { catalogue, isQuick: behind.papers.length <= QUICK_PAPERS };
 }

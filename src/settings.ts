@@ -129,12 +129,26 @@ export const settings: readonly Setting[] = [
   },
   {
     name: "SEARCH",
-    about: "minisearch, or lancedb for large catalogues",
+    about:
+      "the catalogue in memory, or on LanceDB for 100,000 papers and more (npm run setup:lancedb)",
     otherwise: "minisearch",
     shape: [/^(?:minisearch|lancedb)$/, "minisearch or lancedb"],
   },
-  { name: "LANCEDB_URI", about: "a folder or s3://…", otherwise: "data/lancedb" },
-  { name: "EMBEDDINGS", about: "a model on the Hugging Face hub; adds meaning by vectors" },
+  {
+    name: "LANCEDB_URI",
+    about:
+      "where SEARCH=lancedb keeps its tables; empty: lancedb in DATA_DIR; s3://… with AWS_… keys, for many machines",
+    shape: [
+      /^(?:s3:\/\/[^/\s]+(?:\/\S*)?|(?![a-z][a-z0-9+.-]+:\/\/).+)$/,
+      "a folder, or an address such as s3://bucket/path",
+    ],
+  },
+  {
+    name: "EMBEDDINGS",
+    about:
+      "a model with ONNX files on the Hugging Face hub, such as Xenova/bge-small-en-v1.5: papers are found by their meaning too (npm run setup:embeddings)",
+    shape: [/^[\w.-]+\/[\w.-]+$/, "a model's name such as Xenova/bge-small-en-v1.5"],
+  },
   {
     name: "SOURCES",
     about: "which sources are polled; empty or none: none",

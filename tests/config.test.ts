@@ -136,6 +136,24 @@ test("everything is kept in PostgreSQL when an address is given, which is a secr
   expect(config.secrets).toEqual([url]);
 });
 
+test("papers lie in LanceDB when it is asked for, beside the database unless a place is named", () => {
+  expect(readConfig({ LANCEDB_URI: "/lance" }, noFile).lancedb).toBeUndefined();
+  const of = (env: Record<string, string>) =>
+    readConfig({ SEARCH: "lancedb", ...env }, noFile).lancedb;
+  expect(of({ DATA_DIR: "/data" })).toEqual({ uri: "/data/lancedb" });
+  expect(of({ LANCEDB_URI: "s3://papers/catalogue" })).toEqual({ uri: "s3://papers/catalogue" });
+  expect(faultsOf({ LANCEDB_URI: "gs://papers" })).toContain("LANCEDB_URI must be a folder, or");
+  const keys = { AWS_SECRET_ACCESS_KEY: "aws-secret", AWS_ACCESS_KEY_ID: "aws-id" };
+  expect(readConfig(keys, noFile).secrets).toEqual(["aws-secret"]);
+});
+
+test("a model is named as its hub does", () => {
+  expect(readConfig({}, noFile).embeddings).toBeUndefined();
+  const model = "Xenova/bge-small-en-v1.5";
+  expect(readConfig({ EMBEDDINGS: model }, noFile).embeddings).toBe(model);
+  expect(faultsOf({ EMBEDDINGS: "bge" })).toContain("EMBEDDINGS must be a model's name");
+});
+
 test("every fault is named at once, with its cure", () => {
   const faults = faultsOf({
     PORT: "70000",

@@ -20,11 +20,16 @@ export function pageReply(page: Page, asked: SearchAsked, next: Next): Reply {
   };
 }
 
-/** How many papers have all words and how many only some: one total of both would say nothing. */
-function amount({ total, whole }: Page): string {
-  if (whole === total) return counted(total, "paper");
+/**
+ * How many papers have all words and how many only some: one total of both would say nothing. What was
+ * not counted to its end is said to be “at least” so much.
+ */
+function amount({ total, whole, more }: Page): string {
+  const least = more ? "at least " : "";
+  if (whole === total) return `${least}${counted(total, "paper")}`;
   const all = whole === 0 ? "no paper" : counted(whole, "paper");
-  return `${all} with every word, ${(total - whole).toLocaleString("en")} with some`;
+  const some = (total - whole).toLocaleString("en");
+  return `${more === "whole" ? least : ""}${all} with every word, ${least}${some} with some`;
 }
 
 /** The papers nearest to one. */

@@ -5,8 +5,10 @@ import type { Store } from "#store";
 import { examineClock } from "./clock.ts";
 import { examineDatabase } from "./database.ts";
 import { examineDisk } from "./disk.ts";
+import { examineMeaning } from "./meaning.ts";
 import { examineNode } from "./node.ts";
 import { examinePort } from "./port.ts";
+import { examineSearch } from "./search.ts";
 import { examineSource } from "./sources.ts";
 
 /** Looks at everything that the bot needs, one thing after another, and tells each as it is known. */
@@ -23,6 +25,8 @@ export async function* examine(
   const { findings, store } = await examineDatabase(openStore);
   try {
     yield* findings;
+    if (store) yield await examineSearch(config, store);
+    yield await examineMeaning(config);
     yield await examineDisk(config.dataDir);
     yield await examineClock(serversOf(config), now);
     yield await examinePort(config.host, config.port);

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { type Followed, merge } from "#papers";
+import { type Fed, merge } from "#papers";
 import type { Changes, Store } from "#store";
 
 /** Papers that are read and handed over at once: some 5 ms of work for this thread. */
@@ -11,11 +11,12 @@ const BATCH = 100;
  */
 export type Follow = (stopped?: () => boolean) => Promise<void>;
 
-/** Follows the store from the change number that the catalogue has reached. */
-export function createFollower(catalogue: Followed, papers: Store["papers"]): Follow {
+/** Follows the store from the change number that the catalogue has reached; where another process feeds it there is nothing to do. */
+export function createFollower(catalogue: Fed, papers: Store["papers"]): Follow {
   return async (stopped = () => false) => {
     while (!stopped()) {
       const reached = await catalogue.reached();
+      if (reached === undefined) return;
       const changes = await papers.changedSince(reached, BATCH);
       if (changes.seq === reached) return;
       await takeIn(changes, reached, catalogue, papers);
@@ -31,7 +32,7 @@ export function createFollower(catalogue: Followed, papers: Store["papers"]): Fo
 async function takeIn(
   changes: Changes,
   from: number,
-  catalogue: Followed,
+  catalogue: Fed,
   papers: Store["papers"],
 ): Promise<void> {
   for (const [title, id] of await catalogue.take(changes.papers, from, changes.seq)) {

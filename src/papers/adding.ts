@@ -12,8 +12,8 @@ const SLICE = 4;
  */
 export function* adding(
   papers: readonly Paper[],
-  collection: Collection,
-  engine: SearchEngine,
+  collection: Pick<Collection, "add">,
+  engine: Pick<SearchEngine, "add" | "remove">,
 ): Generator<undefined, Addition> {
   const added = new Map<string, Paper>();
   const changed = new Map<string, Paper>();

@@ -34,13 +34,26 @@ export type Collection = {
   readonly newest: string | undefined;
 };
 
-/** An empty collection. */
-export function createCollection(): Collection {
+/** Papers as they are held elsewhere, and which keys lead to which others. */
+type Held = {
+  readonly papers: Iterable<Paper>;
+  readonly replaced: Iterable<readonly [from: string, to: string]>;
+};
+
+/** A collection, empty or of papers that are taken as they are, none joined with another. */
+export function createCollection(held: Held = { papers: [], replaced: [] }): Collection {
   const papers = new Map<string, Paper>();
-  const replaced = new Map<string, string>();
+  const replaced = new Map<string, string>(held.replaced);
   const titles = createTitles();
   const shelf = createTrendShelf();
   let newest: string | undefined;
+  const hold = (paper: Paper) => {
+    papers.set(paper.key, paper);
+    shelf.put(paper);
+    titles.add(paper.key, paper.title);
+    if (paper.published && paper.published > (newest ?? "")) newest = paper.published;
+  };
+  for (const paper of held.papers) hold(paper);
 
   const get = (key: string) => papers.get(replaced.get(key) ?? key);
   const titled = (title: string) =>
@@ -62,10 +75,7 @@ export function createCollection(): Collection {
       titles.remove(old.key);
       shelf.take(old.key);
     }
-    papers.set(paper.key, paper);
-    shelf.put(paper);
-    titles.add(paper.key, paper.title);
-    if (paper.published && paper.published > (newest ?? "")) newest = paper.published;
+    hold(paper);
     return { kind: old ? "changed" : "added", paper, ...led };
   };
   return {

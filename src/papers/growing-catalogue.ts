@@ -4,9 +4,9 @@ import { createCatalogue } from "./memory-catalogue.ts";
 import { createNotes } from "./notes.ts";
 
 /**
- * Papers that are searched in this thread; more move into one of their own. At so many an add takes
- * 2 ms and a search 3 ms at worst, and reading them at a start 2 s: beyond, the other thread's 60 MB
- * are better spent. docs/search.md has the figures.
+ * Papers that are searched in this thread; more move into one of their own. At so many a search takes
+ * 3 ms at worst, and reading them at a start more than a second: beyond, the other thread's 60 MB are
+ * better spent. docs/search.md has the figures.
  */
 export const MOST_IN_THREAD = 5000;
 

@@ -1,18 +1,27 @@
 export { bibtex } from "./bibtex.ts";
 export type { Addition, Catalogue, Extent, TrendAsk } from "./catalogue.ts";
+export { CatalogueError } from "./catalogue-error.ts";
+export type { Fed } from "./fed.ts";
 export { type Clock, systemClock } from "./fetch/clock.ts";
 export { SourceError, type SourceFault } from "./fetch/source-error.ts";
 export type { Followed } from "./followed.ts";
 export { growingCatalogue, MOST_IN_THREAD } from "./growing-catalogue.ts";
 export { hostedCatalogue } from "./hosted/hosted-catalogue.ts";
 export { findIds, parseId } from "./ids.ts";
+export { type LanceCatalogue, type LanceOptions, openLanceCatalogue } from "./lance/catalogue.ts";
 export { plain } from "./latex.ts";
 export { lead } from "./lead.ts";
 export { likedBy } from "./liked-by.ts";
 export type { Snapshot } from "./looks.ts";
+export type { Embedder } from "./meaning/embedder.ts";
+export type { KeyPage } from "./meaning/embedding.ts";
+export { openHubEmbedder } from "./meaning/hub-embedder.ts";
+export { meaningful } from "./meaning/meaningful.ts";
+export { openVectorFile } from "./meaning/vector-file.ts";
 export { createCatalogue } from "./memory-catalogue.ts";
 export { merge } from "./merge.ts";
 export { LOOKED_BACK_MS } from "./notes.ts";
+export { type Outgrown, outgrown } from "./outgrown.ts";
 export { type Links, links, type Paper, titleKey } from "./paper.ts";
 export type { Hit, Neighbour, Page, Query } from "./query.ts";
 export type { Answer, Finding, Found, SearchEngine } from "./search/engine.ts";
@@ -28,3 +37,4 @@ export {
   type TrendQuery,
   trending,
 } from "./trending.ts";
+export { createTurn } from "./turn.ts";

@@ -25,9 +25,9 @@ export function catalogueOver({ collection, engine }: Holdings, reached = 0): Fo
   let isOpen = true;
   const whileOpen =
     <Asked extends readonly unknown[], Answer>(answer: (...asked: Asked) => Answer) =>
-    async (...asked: Asked): Promise<Answer> => {
+    async (...asked: Asked): Promise<Awaited<Answer>> => {
       if (!isOpen) throw new Error("The catalogue is closed.");
-      return answer(...asked);
+      return await answer(...asked);
     };
   const add: Followed["add"] = async (papers) => {
     const steps = adding(papers, collection, engine);
@@ -44,11 +44,15 @@ export function catalogueOver({ collection, engine }: Holdings, reached = 0): Fo
     getAll: whileOpen((keys) => keys.flatMap(paperOf)),
     resolve: whileOpen((text) => collection.resolve(text)),
     search: whileOpen((query) => searchPapers(query, collection, engine)),
-    similar: whileOpen((key, count) =>
-      engine
+    similar: whileOpen(async (key, count) => {
+      for (const _ of engine.learn()) {
+        await setImmediate();
+        if (!isOpen) throw new Error("The catalogue is closed.");
+      }
+      return engine
         .similar(collection.get(key)?.key ?? key, count)
-        .flatMap(({ key, ...rest }) => [paperOf(key)].flat().map((paper) => ({ paper, ...rest }))),
-    ),
+        .flatMap(({ key, ...rest }) => [paperOf(key)].flat().map((paper) => ({ paper, ...rest })));
+    }),
     suggest: whileOpen((typed, count) => engine.suggest(typed, count).flatMap(paperOf)),
     nearest: whileOpen((text) => engine.nearest(text)),
     trending: whileOpen((ask) => trendsOf(ask, collection.shelf, notes.all(), topic)),

@@ -38,6 +38,11 @@ export type Page = {
   readonly page: number;
   /** At least 1, even when nothing was found. */
   readonly pages: number;
+  /**
+   * Not everything was counted: `some`, there are more that hold some word, so that `total` is the least
+   * that there can be; `whole`, there are more that hold every word too.
+   */
+  readonly more?: "some" | "whole";
   /** The query that was answered when words of the one asked were misspelt. */
   readonly instead?: string;
 };

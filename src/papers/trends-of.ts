@@ -2,6 +2,7 @@ import type { TrendAsk } from "./catalogue.ts";
 import type { Snapshot } from "./looks.ts";
 import type { Paper } from "./paper.ts";
 import type { Hit } from "./query.ts";
+import { topicsIn } from "./topics-in.ts";
 import type { TrendShelf } from "./trend-shelf.ts";
 import { type Trend, trendOn } from "./trending.ts";
 
@@ -13,9 +14,6 @@ const TOPIC_PAPERS = 2000;
 
 /** Longest list when the question does not say. */
 const MOST = 500;
-
-/** One of several topics with commas between: a comma in quotes is part of a phrase. */
-const TOPIC = /(?:"[^"]*"|[^,])+/g;
 
 /** Answers a trending question, with topics in and out read as searches. */
 export function trendsOf(
@@ -36,9 +34,6 @@ export function trendsOf(
  * transformers.
  */
 function papersOn(topics: string, search: TopicSearch): ReadonlySet<string> {
-  const found = (topics.match(TOPIC) ?? []).flatMap((topic) => {
-    const text = topic.trim();
-    return text ? search(text, TOPIC_PAPERS) : [];
-  });
+  const found = topicsIn(topics).flatMap((text) => search(text, TOPIC_PAPERS));
   return new Set(found.filter(({ whole }) => whole).map(({ paper }) => paper.key));
 }

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { bm25 } from "./search/bm25.ts";
 import { type Collection, readCollection } from "./search/collection.ts";
 import { cosine } from "./search/cosine.ts";
+import { lancedb } from "./search/lancedb.ts";
 import { measureQuality } from "./search/quality.ts";
 import type { Rival } from "./search/rival.ts";
 import { defaults, ours, rivalFrom } from "./search/rivals.ts";
@@ -16,7 +17,7 @@ const USAGE = `Usage: npm run bench:search -- --corpus FILE --queries FILE --qre
   --split              tuned: every other query, which the settings were chosen on; held: the others
   --scale              only speed and memory, with queries and beginnings out of the titles of this corpus
   --count, --seed      how many of them (1000), and which (1)
-  --engine             ours, or a module whose default export makes a catalogue
+  --engine             ours, lancedb, or a module whose default export makes a catalogue
   --alone              without the yardsticks
   --json               for machines`;
 
@@ -47,7 +48,8 @@ if (!isKnown || (files === undefined) === (scale === undefined)) {
   process.exit(2);
 }
 
-const measured = values.engine === "ours" ? ours : await rivalFrom(values.engine);
+const NAMED: Readonly<Record<string, Rival>> = { ours, lancedb };
+const measured = NAMED[values.engine] ?? (await rivalFrom(values.engine));
 const rows = scale ? await ofScale(scale) : files ? await ofQuality(files) : [];
 process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
 

@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -9,14 +10,18 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Followed, hostedCatalogue, type Paper } from "#papers";
+import { createHost } from "../../src/papers/hosted/host.ts";
+import type { AnswerOf, AskedOf, Method } from "../../src/papers/hosted/messages.ts";
 import { catalogueContract } from "../contracts/catalogue.ts";
-
-catalogueContract("in a thread of its own", async () => hostedCatalogue({}, () => {}));
 
 const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Threads share their compiled code, as those of the bot do. */
+const compiled = join(folder, "compiled");
+
+catalogueContract("in a thread of its own", async () => hostedCatalogue({ compiled }, () => {}));
 
 const PAPERS: readonly Paper[] = [
   { key: "title:0123456789abcdef", title: "On Graphs", abstract: "Graphs.", upvotes: 3 },
@@ -27,25 +32,50 @@ const KNOWN = { ...PAPERS[0], key: "arxiv:2401.00003" } as Paper;
 const PACE = { worth: 1, quietMs: 60_000, betweenMs: 0 };
 const newFile = () => join(mkdtempSync(join(folder, "a-")), "catalogue.snapshot");
 
-function open(file: string, more: { identity?: string; newest?: number } = {}) {
+type Opened = Pick<Followed, "reached" | "search" | "get" | "take" | "close">;
+
+function openInThread(file: string) {
   const said: string[] = [];
-  const snapshot = { file, identity: "1", ...more };
-  const catalogue = hostedCatalogue({ snapshot, pace: PACE }, (one) => said.push(one));
+  const start = { snapshot: { file, identity: "1" }, pace: PACE, compiled };
+  const catalogue = hostedCatalogue(start, (one) => said.push(one));
   onTestFinished(() => catalogue.close());
   return { catalogue, said };
 }
 
-/** A snapshot of the papers above, up to change number 7. */
-async function written(): Promise<string> {
-  const file = newFile();
-  const { catalogue } = open(file);
+/** What the thread runs, in this one: all of it but the way there. */
+function open(file: string, more: { identity?: string; newest?: number } = {}) {
+  const said: string[] = [];
+  const snapshot = { file, identity: "1", ...more };
+  const host = createHost({ snapshot, pace: PACE }, (one) => said.push(one));
+  const ask =
+    <Name extends Method>(method: Name) =>
+    (...asked: AskedOf<Name>) =>
+      host(method, asked) as Promise<AnswerOf<Name>>;
+  const catalogue: Opened = {
+    ...{ reached: ask("reached"), search: ask("search"), get: ask("get"), take: ask("take") },
+    close: async () => void (await host("close", [])),
+  };
+  return { catalogue, said };
+}
+
+/** A snapshot of the papers above, up to change number 7, as a thread wrote it. */
+let original = "";
+beforeAll(async () => {
+  original = newFile();
+  const start = { snapshot: { file: original, identity: "1" }, pace: PACE, compiled };
+  const catalogue = hostedCatalogue(start, () => {});
   await catalogue.take(PAPERS, 0, 6);
   await catalogue.take([KNOWN], 6, 7);
   await catalogue.close();
+});
+
+function written(): string {
+  const file = newFile();
+  copyFileSync(original, file);
   return file;
 }
 
-async function everything(catalogue: Followed) {
+async function everything(catalogue: Opened) {
   return {
     reached: await catalogue.reached(),
     papers: (await catalogue.search({ text: "", size: 100 })).hits.map(({ paper }) => paper),
@@ -56,7 +86,7 @@ async function everything(catalogue: Followed) {
 
 describe("a snapshot", () => {
   test("brings back everything that was known, replaced keys too", async () => {
-    const { catalogue, said } = open(await written());
+    const { catalogue, said } = openInThread(written());
     const { papers, ...rest } = await everything(catalogue);
     expect(rest).toEqual({ reached: 7, found: ["Über Wälder"], byOldKey: KNOWN.key });
     expect(papers).toHaveLength(3);
@@ -64,10 +94,9 @@ describe("a snapshot", () => {
     expect(said).toEqual([]);
   });
 
-  test("is its owner's alone to read, and leaves no half of itself behind", async () => {
-    const file = await written();
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(readdirSync(dirname(file))).toEqual(["catalogue.snapshot"]);
+  test("is its owner's alone to read, and leaves no half of itself behind", () => {
+    expect(statSync(original).mode & 0o777).toBe(0o600);
+    expect(readdirSync(dirname(original))).toEqual(["catalogue.snapshot"]);
   });
 
   test.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
@@ -80,7 +109,7 @@ describe("a snapshot", () => {
     ["that is empty", () => Buffer.alloc(0), /damaged/],
     ["that is something else", () => Buffer.from("{}".repeat(100)), /damaged/],
   ])("%s is told in one sentence and not used", async (_, harm, words) => {
-    const file = await written();
+    const file = written();
     writeFileSync(file, harm(readFileSync(file)));
     const { catalogue, said } = open(file);
     expect(await everything(catalogue)).toMatchObject({ reached: 0, papers: [], found: [] });
@@ -95,7 +124,7 @@ describe("a snapshot", () => {
     ["of another database", { identity: "2" }, /another database/],
     ["of a database that was put back", { newest: 6 }, /older copy/],
   ])("%s is not used", async (_, more, words) => {
-    const { catalogue, said } = open(await written(), more);
+    const { catalogue, said } = open(written(), more);
     expect(await everything(catalogue)).toMatchObject({ reached: 0, papers: [] });
     expect(said).toEqual([expect.stringMatching(words)]);
   });
@@ -110,7 +139,10 @@ describe("a snapshot", () => {
   test("is written while nothing changes, whoever asks meanwhile how far it goes", async () => {
     const file = newFile();
     const pace = { worth: 3, quietMs: 20, betweenMs: 0 };
-    const catalogue = hostedCatalogue({ snapshot: { file, identity: "1" }, pace }, () => {});
+    const catalogue = hostedCatalogue(
+      { snapshot: { file, identity: "1" }, pace, compiled },
+      () => {},
+    );
     onTestFinished(() => catalogue.close());
     await catalogue.take(PAPERS, 0, 6);
     while (!existsSync(file)) expect(await catalogue.reached()).toBe(6);
@@ -118,7 +150,7 @@ describe("a snapshot", () => {
   });
 
   test("is not written again where nothing has changed", async () => {
-    const file = await written();
+    const file = written();
     const { mtimeMs } = statSync(file);
     const { catalogue } = open(file);
     await catalogue.reached();
@@ -132,8 +164,12 @@ describe("a thread that dies", () => {
 
   test("is followed by another that knows its snapshot, and answers what was under way", async () => {
     const said: string[] = [];
-    const snapshot = { file: await written(), identity: "1" };
-    const catalogue = hostedCatalogue({ snapshot, pace: PACE }, (one) => said.push(one), mortal);
+    const snapshot = { file: written(), identity: "1" };
+    const catalogue = hostedCatalogue(
+      { snapshot, pace: PACE, compiled },
+      (one) => said.push(one),
+      mortal,
+    );
     onTestFinished(() => catalogue.close());
     await catalogue.take([{ ...PAPERS[1], upvotes: 9 } as Paper], 7, 8);
     await catalogue.note([{ paper: "arxiv:2401.00001", at: 5, upvotes: 1 }], 0);
@@ -153,7 +189,7 @@ describe("a thread that dies", () => {
   });
 
   test("of the same call twice ends that call with an error, and nothing else", async () => {
-    const catalogue = hostedCatalogue({}, () => {}, mortal);
+    const catalogue = hostedCatalogue({ compiled }, () => {}, mortal);
     onTestFinished(() => catalogue.close());
     await catalogue.take(PAPERS, 0, 6);
     const asked = catalogue.get("arxiv:2401.00001");
@@ -167,14 +203,14 @@ describe("a thread that dies", () => {
   });
 
   test("does not keep anybody from closing the catalogue", async () => {
-    const catalogue = hostedCatalogue({}, () => {}, mortal);
+    const catalogue = hostedCatalogue({ compiled }, () => {}, mortal);
     const dying = catalogue.nearest("die always");
     await Promise.all([catalogue.close(), expect(dying).rejects.toThrow(/closed|died/)]);
   });
 });
 
 test("an answer that is an error comes as one, and what can't be asked is refused", async () => {
-  const catalogue = hostedCatalogue({}, () => {});
+  const catalogue = hostedCatalogue({ compiled }, () => {});
   onTestFinished(() => catalogue.close());
   const nothing: { readonly text?: string } = {};
   await expect(catalogue.resolve(nothing.text as string)).rejects.toThrow(/undefined/);

@@ -1,11 +1,14 @@
+import { enableCompileCache } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
-import { createHost } from "./host.ts";
 import type { Call, Message, Start } from "./messages.ts";
 
 /** The start of the thread that holds a catalogue: it answers one message for every call. */
 const port = parentPort;
 if (!port) throw new Error("This file starts a thread of the catalogue and is nothing by itself.");
 const start: Start = workerData;
+// Half of the time that a thread takes to be there is that of compiling.
+if (start.compiled !== undefined) enableCompileCache(start.compiled);
+const { createHost } = await import("./host.ts");
 const answer = createHost(start, (said) => post({ said }));
 
 port.on("message", ({ id, method, asked }: Call) => {

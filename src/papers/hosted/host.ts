@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Followed } from "../followed.ts";
 import { noHoldings } from "../holdings.ts";
 import { catalogueOver } from "../memory-catalogue.ts";
@@ -35,6 +36,10 @@ export function createHost(
     await keeper.save(holdings, await catalogue.reached());
     savedAt = performance.now();
   }
+  /** What a snapshot holds need not be learnt again after the next start. */
+  async function learn(): Promise<void> {
+    for (const _ of holdings.engine.learn()) await setImmediate();
+  }
   function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     const answer = turn.then(work);
     turn = answer.catch(() => {});
@@ -43,7 +48,7 @@ export function createHost(
   function saveWhenQuiet(): void {
     const now = performance.now();
     const isQuiet = now - changedAt >= pace.quietMs && now - savedAt >= pace.betweenMs;
-    if (isQuiet && keeper?.isDue()) void inTurn(save);
+    if (isQuiet && keeper?.isDue()) void inTurn(learn).then(() => inTurn(save));
   }
   if (keeper) setInterval(saveWhenQuiet, pace.quietMs).unref();
 
@@ -73,4 +78,4 @@ const CHANGING: ReadonlySet<Method> = new Set(["add", "take"]);
  * To read a thousand papers from the store takes as long as a second of a start: fewer need no
  * snapshot. It is written while nothing changes, since changes would wait for it.
  */
-const USUAL: Pace = { worth: 1000, quietMs: 3000, betweenMs: 20 * 60_000 };
+const USUAL: Pace = { worth: 1000, quietMs: 10_000, betweenMs: 20 * 60_000 };

@@ -31,6 +31,8 @@ export type Start = {
   /** Where its snapshot lies and what must stand in it; without that it keeps none. */
   readonly snapshot?: SnapshotPlace;
   readonly pace?: Pace;
+  /** Where compiled code is kept between starts, if it is: a thread does not ask by itself. */
+  readonly compiled?: string;
 };
 
 /**

@@ -1,7 +1,11 @@
+import { setImmediate } from "node:timers/promises";
 import { words } from "../words.ts";
 import { type SnapshotReader, textBytes } from "./snapshot.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
+
+/** Pairs that are loaded before other work gets its turn: some 2 ms. */
+const TOGETHER = 1_000;
 
 /** Short and long forms as stems: "gnn" and ["graph", "neural", "network"]. */
 type Acronym = { readonly short: string; readonly long: readonly string[] };
@@ -14,6 +18,8 @@ export type Acronyms = {
   long(short: string): readonly (readonly string[])[];
   /** The acronyms whose long form stands in a row of stems. */
   short(stems: readonly string[]): readonly Acronym[];
+  /** Forgets what was explained only once. */
+  forgetRare(): void;
   /** Everything as bytes, for `load` of an empty one. */
   save(): Iterable<Uint8Array>;
   load(from: SnapshotReader): Promise<void>;
@@ -38,6 +44,10 @@ export function createAcronyms(): Acronyms {
       runs(stems).flatMap((long) =>
         top(shorts.get(long.join(" ")), 1).map((short) => ({ short, long })),
       ),
+    forgetRare: () => {
+      for (const [short, counts] of longs)
+        for (const [long, times] of counts) if (times === 1) countOne(short, long, -1);
+    },
     save: function* () {
       const pairs = [...longs].flatMap(([short, counts]) =>
         [...counts].map(([long, times]) => `${short}\n${long}\n${times}`),
@@ -45,7 +55,8 @@ export function createAcronyms(): Acronyms {
       yield* textBytes(pairs);
     },
     load: async (from) => {
-      for (const pair of await from.texts()) {
+      for (const [at, pair] of (await from.texts()).entries()) {
+        if (at % TOGETHER === 0) await setImmediate();
         const [short = "", long = "", times] = (pair ?? "").split("\n");
         countOne(short, long, Number(times));
       }

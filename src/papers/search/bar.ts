@@ -1,10 +1,13 @@
+import type { Board } from "./board.ts";
 import type { Ask } from "./engine.ts";
 import { NO_STEM } from "./lexicon.ts";
 import { Sequence } from "./paper-words.ts";
 import type { Shelf } from "./shelf.ts";
 
-/** Sets 1 for papers that lack a phrase of the question, or hold what it wants to do without. */
-export function bar({ phrases = [], without = [] }: Ask, shelf: Shelf, barred: Uint8Array) {
+/** Bars papers that lack a phrase of the question, or hold what it wants to do without. */
+export function bar({ phrases = [], without = [] }: Ask, shelf: Shelf, board: Board) {
+  if (phrases.length + without.length === 0) return;
+  const { barred } = board;
   for (const row of without) {
     if (row.includes(" ")) for (const paper of holding(row, shelf)) barred[paper] = 1;
     else shelf.scorer.mark(shelf.lexicon.stemOf(row), 1, barred);

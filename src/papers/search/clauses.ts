@@ -1,6 +1,7 @@
 import type { Acronyms } from "./acronyms.ts";
+import { compoundsOf } from "./compounds.ts";
 import { SETTINGS } from "./settings.ts";
-import type { Wanted } from "./spelling.ts";
+import type { Reading, Wanted } from "./spelling.ts";
 import { stem } from "./stem.ts";
 
 /** Stems of which a paper must hold one, or all; `bits` are set in the mask of a paper that counts. */
@@ -28,9 +29,10 @@ export function termsOf(wanted: readonly Wanted[]): readonly (readonly Term[])[]
 
 /** What to look for: each term by itself, all words of an acronym's long form, and the acronym of a long form. */
 export function clausesOf(
-  wanted: readonly Wanted[],
+  { words, wanted }: Reading,
   terms: readonly (readonly Term[])[],
   acronyms: Acronyms,
+  knows: (stem: string) => boolean,
 ): readonly Clause[] {
   const own = terms.flatMap((choices, at) => {
     const weight = 1 + SETTINGS.repeated * ((wanted[at]?.times ?? 1) - 1);
@@ -53,5 +55,5 @@ export function clausesOf(
       const held = form.long.reduce((held, stem) => held | (bits.get(stem) ?? 0), 0);
       return { stems: [form.short], weight, bits: held };
     });
-  return [...own, ...long, ...short];
+  return [...own, ...long, ...short, ...compoundsOf(words, terms.flat(), knows)];
 }

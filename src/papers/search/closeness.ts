@@ -1,9 +1,16 @@
 import { bytes, floats, shorts, withRoom } from "./column.ts";
 import { NO_STEM } from "./lexicon.ts";
-import { Sequence } from "./paper-words.ts";
+import { type PaperWords, Sequence } from "./paper-words.ts";
+import type { Scorer } from "./scorer.ts";
 import { SETTINGS } from "./settings.ts";
 import type { Shelf } from "./shelf.ts";
 import type { Reading } from "./spelling.ts";
+
+/** What it looks at: the words of papers, each paper known by a number, and how rare words are. */
+type Material = Pick<Shelf, "lexicon"> & {
+  readonly scorer: Pick<Scorer, "rarity" | "papersWith" | "worth">;
+  readonly words: Pick<PaperWords, "read">;
+};
 
 /** Two words that follow each other in the query, by their places among its words. */
 type Pair = { readonly weight: number };
@@ -14,7 +21,7 @@ type Pair = { readonly weight: number };
  * reading them word by word.
  */
 export class Closeness {
-  private readonly shelf: Shelf;
+  private readonly shelf: Material;
   private readonly sequence = new Sequence();
   /** For each stem its place among the words of the query, plus 1; 0 for all others. */
   private roles = bytes(0);
@@ -29,7 +36,7 @@ export class Closeness {
   private timesOf = floats(0);
   private timesOfPair = floats(0);
 
-  constructor(shelf: Shelf) {
+  constructor(shelf: Material) {
     this.shelf = shelf;
   }
 

@@ -54,6 +54,11 @@ export type SearchEngine = {
   nearest(text: string): string | undefined;
   readonly size: number;
   /**
+   * Learns from the papers which are alike in other words, in steps of a few milliseconds, and comes back
+   * after each; nothing to do means no step. `similar` knows it from the end on, and is good without it.
+   */
+  learn(): Iterable<void>;
+  /**
    * The index without the papers, as chunks of bytes that are parts of it: write each one before the engine
    * changes. `loadMiniSearchEngine` reads them.
    */

@@ -28,11 +28,12 @@ export function find(finder: Finder, ask: Ask, tolerance: Tolerance): Finding {
   const reading = readWords(ask.text, shelf.vocabulary, tolerance);
   const terms = termsOf(reading.wanted);
   board.clear(shelf.index.end);
-  for (const clause of clausesOf(reading.wanted, terms, shelf.acronyms))
+  const knows = (stem: string) => shelf.vocabulary.papersWith(stem) > 0;
+  for (const clause of clausesOf(reading, terms, shelf.acronyms, knows))
     board.add(clause, shelf.scorer, shelf.lexicon);
   const { mostWords, power } = SETTINGS.matched;
   if (terms.length > 1 && terms.length <= mostWords) board.rewardMatched(power);
-  bar(ask, shelf, board.barred);
+  bar(ask, shelf, board);
   const isAll = terms.length === 0 && (ask.text === "" || (ask.phrases ?? []).length > 0);
   const order = sort === "upvotes" ? byUpvotes : sort === "newest" || isAll ? byDate : undefined;
   const named = order ? [] : namedOf(ask, shelf);
@@ -43,7 +44,7 @@ export function find(finder: Finder, ask: Ask, tolerance: Tolerance): Finding {
     papers.reduce((sum, paper) => sum + (isWhole(board.masks[paper] ?? 0) ? 1 : 0), 0);
   const found = order
     ? inOrder(finder, kept, order, from + count)
-    : best(finder, reading, kept, named, from + count);
+    : best(finder, reading, kept, named, { count: from + count, reranked: tolerance.reranked });
   return {
     found: found.slice(from).map(({ paper, score }): Answer => {
       const mask = board.masks[paper] ?? 0;
@@ -96,24 +97,24 @@ function best(
   reading: Reading,
   passing: readonly number[],
   named: readonly number[],
-  count: number,
+  { count, reranked }: { readonly count: number; readonly reranked: number },
 ): readonly Scored[] {
   const { scores } = board;
   const top = new Top<number>(
-    Math.max(count, SETTINGS.reranked),
+    Math.max(count, reranked),
     (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b,
   );
   for (const paper of passing) top.offer(paper);
   const scored = top.sorted().map((paper): Scored => ({ paper, score: scores[paper] ?? 0 }));
   const near: Scored[] = [];
   closeness.of(reading, (gained) => {
-    for (const { paper, score } of scored.slice(0, SETTINGS.reranked))
+    for (const { paper, score } of scored.slice(0, reranked))
       near.push({ paper, score: gained(paper, score) });
   });
   near.sort((a, b) => b.score - a.score || a.paper - b.paper);
   const highest = near[0]?.score ?? 0;
   const first = named.map((paper, at) => ({ paper, score: highest + named.length - at }));
-  return [...first, ...near, ...scored.slice(SETTINGS.reranked)].slice(0, count);
+  return [...first, ...near, ...scored.slice(reranked)].slice(0, count);
 }
 
 function inOrder(
@@ -139,10 +140,10 @@ function withMostWords(papers: readonly number[], masks: Uint32Array): readonly 
 
 /** Whether a mask tells of every word of the query. */
 function wholeness(terms: readonly (readonly Term[])[]): (mask: number) => boolean {
-  const groups = terms
-    .map((choices) => choices.reduce((bits, { bit }) => bits | bit, 0))
-    .filter((bits) => bits !== 0);
-  return (mask) => groups.every((bits) => (mask & bits) !== 0);
+  const groups = terms.map((choices) => choices.reduce((bits, { bit }) => bits | bit, 0));
+  const single = groups.reduce((all, bits) => (bitCount(bits) === 1 ? all | bits : all), 0);
+  const several = groups.filter((bits) => bitCount(bits) > 1);
+  return (mask) => (mask & single) === single && several.every((bits) => (mask & bits) !== 0);
 }
 
 function wordsOf(mask: number, terms: readonly (readonly Term[])[]): readonly string[] {

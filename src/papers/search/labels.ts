@@ -1,4 +1,4 @@
-import { shorts, withRoom } from "./column.ts";
+import { shorts, unsigned, withRoom } from "./column.ts";
 import type { SnapshotReader } from "./snapshot.ts";
 import { SortedRuns } from "./sorted-runs.ts";
 
@@ -25,6 +25,8 @@ export class Labels {
   /** Where the title of each label ends, and where its id begins. */
   private titleEnds = shorts(0);
   private idStarts = shorts(0);
+  /** The first two characters of each title, as one number. */
+  private firsts = unsigned(0);
   private readonly places = new SortedRuns((a, b) => this.compare(a, b));
 
   put(paper: number, label: Label) {
@@ -39,6 +41,8 @@ export class Labels {
     this.texts[paper] = text;
     this.titleEnds = withRoom(this.titleEnds, paper + 1, shorts);
     this.idStarts = withRoom(this.idStarts, paper + 1, shorts);
+    this.firsts = withRoom(this.firsts, paper + 1, unsigned);
+    this.firsts[paper] = firstTwo(lines[0] ?? "");
     this.titleEnds[paper] = lines[0]?.length ?? 0;
     this.idStarts[paper] = text.lastIndexOf("\n") + 1;
   }
@@ -47,6 +51,7 @@ export class Labels {
     if (this.texts[paper] === undefined) return;
     for (const start of this.starts(paper)) this.places.take(paper * SPAN + start);
     this.texts[paper] = "";
+    this.firsts[paper] = 0;
   }
 
   /** The order of all places as bytes, for `load` of an empty one. */
@@ -69,6 +74,17 @@ export class Labels {
         visit(paper, this.placeAt(paper, start));
       },
     );
+  }
+
+  /** The papers whose title begins with one or two characters, without looking at any other word. */
+  titlesFrom(text: string): readonly number[] {
+    const { firsts } = this;
+    const wanted = firstTwo(text);
+    const seen = text.length > 1 ? 0xffffffff : 0xffff0000;
+    const found: number[] = [];
+    for (let paper = 0; paper < firsts.length; paper += 1)
+      if ((((firsts[paper] ?? 0) ^ wanted) & seen) === 0) found.push(paper);
+    return found;
   }
 
   private placeAt(paper: number, start: number): Beginning {
@@ -126,6 +142,10 @@ const [BLANK, LINE] = [32, 10];
 function linesOf({ title, authors, id = "" }: Label): string[] {
   const names = authors.slice(0, MOST_AUTHORS).map((name) => name.join(" ").slice(0, LONGEST_NAME));
   return [title.join(" ").slice(0, LONGEST_TITLE), ...names, id];
+}
+
+function firstTwo(text: string): number {
+  return (((text.charCodeAt(0) || 0) << 16) | (text.charCodeAt(1) || 0)) >>> 0;
 }
 
 /** The code at a place of a line; −1 at its end. */

@@ -14,14 +14,19 @@ export const SETTINGS = {
   repeated: 0.7,
   /** Weight of an acronym's other form beside the form that was typed, and the most words of a query that has such forms. */
   acronym: { weight: 0.3, mostWords: 6 },
+  /** Weight of two words written as one, or of one written as two, beside what was typed. */
+  compound: 0.5,
   /** Up to so many words a paper gains by the number of those that it holds, to this power; longer queries are questions. */
   matched: { mostWords: 6, power: 0.25 },
-  /** How many of the best are looked through for what follows. */
+  /** How many of the best are looked through for what follows; fewer while somebody types. */
   reranked: 100,
+  rerankedTyping: 20,
   /** Weight of a word in the very ending that was typed. */
   ending: 0.2,
   /** Weight of two words that stand side by side as they do in the query, stop words between them aside. */
   pair: 0.6,
   /** What the score gains where the whole query stands just as it was typed, if it has so many words at most. */
   phrase: { gain: 0.3, mostWords: 12 },
+  /** How much what was learnt has to say about likeness, and for how many of the nearest. */
+  similar: { latent: 0.25, reranked: 100 },
 } as const;

@@ -1,7 +1,17 @@
 import { words } from "../words.ts";
+import { SETTINGS } from "./settings.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+
+/** What is known of the words of a catalogue. */
+export type Spellings = {
+  /** Whether a paper holds a word in any ending. */
+  knows(word: string): boolean;
+  /** The nearest known word within so many edits. */
+  nearest(word: string, edits: number): string | undefined;
+  /** The most frequent words that begin so. */
+  starting(prefix: string, count: number): readonly string[];
+};
 
 /** A word of a query that is looked for. */
 export type Wanted = {
@@ -17,7 +27,7 @@ export type Reading = {
   readonly words: readonly string[];
   /** The different words among them, stop words aside: two with one stem are the same. */
   readonly wanted: readonly Wanted[];
-  /** Folded words that were taken for others. */
+  /** Folded words that were taken for others, or for two of them. */
   readonly corrected: ReadonlyMap<string, string>;
 };
 
@@ -27,42 +37,64 @@ export type Tolerance = {
   readonly edits: (word: string) => number;
   /** Letters from which on an unfinished last word is completed. */
   readonly completed: number;
+  /** How many of the best papers are looked through for how near the words are. */
+  readonly reranked: number;
 };
 
 /** For a query that was sent, where three letters are an acronym more often than a beginning. */
-export const SENT: Tolerance = { edits: sureEdits, completed: 4 };
+export const SENT: Tolerance = { edits: sureEdits, completed: 4, reranked: SETTINGS.reranked };
 
 /** For what is still being typed. */
-export const TYPING: Tolerance = { edits: sureEdits, completed: 2 };
+export const TYPING: Tolerance = {
+  edits: sureEdits,
+  completed: 3,
+  reranked: SETTINGS.rerankedTyping,
+};
 
 /** For a spelling that is only offered. */
-export const OFFERED: Tolerance = { edits: likelyEdits, completed: 4 };
+export const OFFERED: Tolerance = { edits: likelyEdits, completed: 4, reranked: 0 };
 
 /**
- * Reads the words of a query. A word that no paper holds is completed when it is the last one and known
- * words begin so, and otherwise replaced by the nearest known word, both within the tolerance. Known
- * words are never touched: fuzziness on them costs relevance.
+ * Reads the words of a query. A word that no paper holds is completed when it is the last one of a few and
+ * known words begin so, and otherwise replaced by the nearest known word or taken for two without a blank
+ * between, within the tolerance. Known words are never touched: fuzziness on them costs relevance.
  */
-export function readWords(text: string, vocabulary: Vocabulary, tolerance: Tolerance): Reading {
+export function readWords(text: string, vocabulary: Spellings, tolerance: Tolerance): Reading {
   const typed = words(text);
   const subject = [...new Set(typed)].filter((word) => !STOP_WORDS.has(word));
   const unknown = subject.filter((word) => !vocabulary.knows(word));
   const last = unknown.includes(typed.at(-1) ?? "") ? (typed.at(-1) ?? "") : "";
-  const completed =
-    last.length >= tolerance.completed ? vocabulary.starting(last, COMPLETIONS) : [];
+  const isBegun = last.length >= tolerance.completed && subject.length <= MOST_UNFINISHED;
+  const completed = isBegun ? vocabulary.starting(last, COMPLETIONS) : [];
   const corrected = new Map<string, string>();
   // Each correction reads the whole vocabulary: a few help, more are noise.
   for (const word of unknown.slice(0, MOST_CORRECTIONS)) {
     if (word === last && completed.length > 0) continue;
-    const nearest = vocabulary.nearest(word, tolerance.edits(word));
-    if (nearest !== undefined) corrected.set(word, nearest);
+    const meant = correctionOf(word, vocabulary, tolerance.edits(word));
+    if (meant !== undefined) corrected.set(word, meant);
   }
-  const meant = typed.map((word) => corrected.get(word) ?? word);
+  const meant = typed.flatMap((word) => corrected.get(word)?.split(" ") ?? word);
   return {
     words: meant,
     wanted: wantedOf(meant, completed.length > 0 ? last : "", completed),
     corrected,
   };
+}
+
+/** The nearest word, unless it is further than two known words that want a blank between them. */
+function correctionOf(word: string, vocabulary: Spellings, edits: number): string | undefined {
+  const two = twoWords(word, vocabulary);
+  if (two === undefined) return vocabulary.nearest(word, edits);
+  return vocabulary.nearest(word, Math.min(1, edits)) ?? two;
+}
+
+function twoWords(word: string, vocabulary: Spellings): string | undefined {
+  for (let at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at += 1) {
+    const parts = [word.slice(0, at), word.slice(at)];
+    const isWord = (part: string) => !STOP_WORDS.has(part) && vocabulary.knows(part);
+    if (parts.every(isWord)) return parts.join(" ");
+  }
+  return undefined;
 }
 
 function wantedOf(
@@ -93,7 +125,11 @@ function likelyEdits(word: string): number {
 
 /** Different words that are looked for: more than any question has. */
 const MOST_WORDS = 64;
+/** Letters of each of two words that were typed as one. */
+const SHORTEST_PART = 4;
 /** Words that are corrected in one query. */
 const MOST_CORRECTIONS = 3;
+/** Words of a query whose last one may be unfinished: who writes more writes it to the end. */
+const MOST_UNFINISHED = 4;
 /** Known words that an unfinished last word stands for. */
 const COMPLETIONS = 6;

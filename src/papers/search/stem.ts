@@ -1,11 +1,15 @@
+import { inOneSpelling } from "./one-spelling.ts";
+
 /**
  * The stem of a lower-case English word, by Porter's algorithm
  * (M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980) with its author's later
  * departures ("logi" → "log", "bli" → "ble"), so that "topology" and "topological" meet.
- * A word with anything but the letters a to z is its own stem.
+ * British spellings and irregular plurals are evened out before. A word with anything but the letters a
+ * to z is its own stem.
  */
 export function stem(word: string): string {
-  return word.length < 3 || word.length > LONGEST || /[^a-z]/.test(word) ? word : strip(word);
+  if (word.length < 3 || word.length > LONGEST || /[^a-z]/.test(word)) return word;
+  return strip(inOneSpelling(word));
 }
 
 /** Letters of the longest English word that is worth stemming. */

@@ -21,7 +21,7 @@ export class Suggester {
   suggest(typed: string, count: number): readonly string[] {
     const { papers, newness } = this.shelf;
     const isAnything = typed.trim() === "";
-    const fitting = isAnything ? papers.keys() : this.beginning(typed);
+    const fitting = isAnything ? papers.keys() : this.fitting(typed, count);
     const { places } = this;
     const top = new Top<number>(count, (a, b) => {
       const nearer = (places[a] ?? 0) - (places[b] ?? 0);
@@ -31,6 +31,13 @@ export class Suggester {
     const best = top.sorted();
     if (!isAnything) for (const number of fitting) places[number] = 0;
     return best.flatMap((number) => papers[number]?.key ?? []);
+  }
+
+  /** One or two letters begin words of many papers: enough titles that begin so leave those out. */
+  private fitting(typed: string, count: number): readonly number[] {
+    const text = words(typed).join(" ");
+    const titles = /^\p{L}{1,2}$/u.test(text) ? this.shelf.labels.titlesFrom(text) : [];
+    return titles.length >= count ? titles : this.beginning(typed);
   }
 
   private beginning(typed: string): readonly number[] {

@@ -113,11 +113,15 @@ export class Vocabulary {
     return best?.word;
   }
 
-  /** The word with two neighbouring letters in each other's place, which counts as one edit, not as two. */
+  /** The most frequent word with two neighbouring letters in each other's place, which counts as one edit, not as two. */
   private swapped(word: string): string | undefined {
-    return Array.from(word.slice(1, LONGEST_SWAPPED), (letter, at) => {
-      return `${word.slice(0, at)}${letter}${word[at] ?? ""}${word.slice(at + 2)}`;
-    }).find((one) => one !== word && this.knows(one));
+    let best: { readonly word: string; readonly papers: number } | undefined;
+    for (let at = 0; at + 1 < Math.min(word.length, LONGEST_SWAPPED); at += 1) {
+      const one = word.slice(0, at) + (word[at + 1] ?? "") + (word[at] ?? "") + word.slice(at + 2);
+      const papers = one === word ? 0 : this.papersWith(stem(one));
+      if (papers > (best?.papers ?? 0)) best = { word: one, papers };
+    }
+    return best?.word;
   }
 }
 

@@ -22,11 +22,15 @@ async function open(folder: string) {
   const from = performance.now();
   const bot = await createBot({ store, folder, root: "papers", log, now: Date.now });
   const opened = performance.now() - from;
-  const by = { id: "bench", manager: false };
-  const at = { platform: "none", tenant: "none", channel: "none" };
+  let asked = 0;
   const ask = async (command: string, input: Record<string, string>) => {
+    asked += 1;
+    // Each of somebody else somewhere else: one who asks so much is told to wait.
+    const by = { id: `reader-${asked}`, manager: false };
+    const at = { platform: "none", tenant: `place-${asked}`, channel: "none" };
     const begun = performance.now();
-    await bot.host.answer({ command, input, by, at });
+    const { problem } = await bot.host.answer({ command, input, by, at });
+    if (problem) throw new Error(`${command} ${JSON.stringify(input)}: ${problem}`);
     return performance.now() - begun;
   };
   const close = async () => {

@@ -6,7 +6,7 @@ import type { Opened, Rival } from "./rival.ts";
 /** The catalogue as the bot has it, with everything that a search does. */
 export const ours: Rival = {
   name: "ours",
-  open: (papers) => openCatalogue(createCatalogue(), papers),
+  open: (papers) => openedCatalogue(createCatalogue(), papers),
 };
 
 /** MiniSearch as it is when nothing is set: title and abstract, any word, no stop words, no stems. */
@@ -39,10 +39,14 @@ export async function rivalFrom(file: string): Promise<Rival> {
   const { default: create } = module;
   if (typeof create !== "function")
     throw new Error(`${file} must export a function that makes a catalogue by default.`);
-  return { name: file, open: async (papers) => openCatalogue(await create(), papers) };
+  return { name: file, open: async (papers) => openedCatalogue(await create(), papers) };
 }
 
-async function openCatalogue(catalogue: Catalogue, papers: readonly Paper[]): Promise<Opened> {
+/** Any catalogue, filled with these papers. */
+export async function openedCatalogue(
+  catalogue: Catalogue,
+  papers: readonly Paper[],
+): Promise<Opened> {
   for (let from = 0; from < papers.length; from += TOGETHER)
     await catalogue.add(papers.slice(from, from + TOGETHER));
   return {

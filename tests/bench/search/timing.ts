@@ -19,8 +19,9 @@ export type Timing = {
 export async function timed<T>(
   items: readonly T[],
   act: (item: T) => Promise<unknown>,
+  warming = items.slice(0, WARMING),
 ): Promise<Timing> {
-  for (const item of items.slice(0, WARMING)) await act(item);
+  for (const item of warming) await act(item);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const clock: number[] = [];
   const processor: number[] = [];

@@ -1,0 +1,130 @@
+import type { Page } from "../query.ts";
+import type { Answer } from "../search/engine.ts";
+import { SETTINGS } from "../search/settings.ts";
+import { ask, take } from "./ask.ts";
+import type { Columns } from "./lancedb.ts";
+import { type Marks, readMarks } from "./marks.ts";
+import { gainedByNearness } from "./nearness.ts";
+import { isWhole, type Looked, plainStems, wordsIn } from "./reading.ts";
+import { rewarded, type Scored, scored } from "./scoring.ts";
+import { holding, type Shelf, type Stems } from "./shelf.ts";
+
+/** A query, with the conditions that the index can see to. */
+export type Sought = Pick<Stems, "all" | "none"> & {
+  readonly looked: Looked;
+  /** SQL; empty for none. */
+  readonly where: string;
+};
+
+/** What was found. */
+export type Found = {
+  /** Best first. */
+  readonly answers: readonly (Answer & { readonly row: bigint; readonly title: number })[];
+  /** Whether every paper with every word is among them. */
+  readonly isWhole: boolean;
+  /** How many papers hold any word of the query, and every word, as far as `more` says. */
+  readonly total: number;
+  readonly whole: number;
+  readonly more: Page["more"];
+};
+
+/** Papers that are ranked for the first pages; beyond, more are ranked at once. */
+const WINDOW = 40;
+
+/** Papers of the longest answer. */
+export const MOST_FOUND = 1000;
+
+/** Papers with every word that are ranked though the index has many others before them. */
+const WHOLE_WINDOW = 20;
+const PAGE = 10;
+
+/**
+ * Finds papers for a query: LanceDB proposes some by its own BM25, and those are ranked by the
+ * formula, acronyms and nearness of the engine in memory. At least `count` when there are so many.
+ */
+export async function find(sought: Sought, shelf: Shelf, count: number): Promise<Found> {
+  const first = await findWithin(WINDOW, sought, shelf);
+  if (count <= first.answers.length || first.more === undefined) return first;
+  const wider = await findWithin(MOST_FOUND, sought, shelf);
+  // What stood on an earlier page keeps its place.
+  const shown = new Set(first.answers.map(({ key }) => key));
+  const rest = wider.answers.filter(({ key }) => !shown.has(key));
+  return { ...wider, answers: [...first.answers, ...rest] };
+}
+
+async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise<Found> {
+  const { looked, where, all = [], none = [] } = sought;
+  const { papers, counts, lance } = shelf;
+  const { clauses, terms } = looked;
+  const single = clauses.flatMap((clause) => (clause.all ? [] : clause.stems));
+  if (single.length === 0) return NOTHING;
+  const rows = (stems: Stems, limit: number) =>
+    ask(papers, ["_rowid", "marks"], { match: holding(stems, lance), where, limit });
+  const long = clauses.flatMap((clause) => (clause.all ? [[...all, ...clause.stems]] : []));
+  const [some, every, ...others] = await Promise.all([
+    rows({ any: single, all, none }, window),
+    withEveryWord(sought, shelf),
+    ...long.map((stems) => rows({ all: stems, none }, WHOLE_WINDOW)),
+  ]);
+  const near = [...some, ...others.flat()];
+  const there = new Set(near.map(({ _rowid }) => _rowid));
+  const first = every.slice(0, WHOLE_WINDOW);
+  const lacking = first.filter((id) => !there.has(id));
+  // Where a page of them is there already, the others rank below it.
+  const missing = first.length - lacking.length < PAGE ? lacking : [];
+  const further = await take(papers, ["marks"], missing);
+  const candidates = byKey([
+    ...near,
+    ...further.map((row, at) => ({ ...row, _rowid: missing[at] ?? -1n })),
+  ]);
+  const best = rewarded(scored(candidates.values(), clauses, counts), terms.length);
+  const answers = rank(best, looked, shelf);
+  const isAll = some.length < window;
+  const whole = answers.filter(({ whole }) => whole).length;
+  if (isAll) return { ...NOTHING, answers, total: answers.length, whole };
+  // So many hold the most frequent of the words, where no condition leaves fewer.
+  const isFree = where === "" && all.length + none.length === 0;
+  const papersWith = (stem: string) => counts.vocabulary.papersWith(stem);
+  const frequent = isFree ? Math.max(...single.map(papersWith)) : 0;
+  const total = Math.max(answers.length, every.length, Math.min(frequent, MOST_FOUND));
+  // A paper with one of one word has them all.
+  const counted = terms.length === 1 ? total : Math.max(whole, every.length);
+  const more = every.length < MOST_FOUND && terms.length > 1 ? "some" : "whole";
+  const isWhole = (plainStems(looked)?.length ?? 0) > 1 && every.length <= WHOLE_WINDOW;
+  return { answers, total, whole: counted, more, isWhole };
+}
+
+const NOTHING: Found = { answers: [], total: 0, whole: 0, more: undefined, isWhole: true };
+
+/** Best first, after the very best have gained by how near their words are. */
+function rank(papers: readonly Scored[], looked: Looked, { counts }: Shelf): Found["answers"] {
+  const sorted = papers.toSorted(byScore);
+  const near = gainedByNearness(sorted.slice(0, SETTINGS.reranked), looked.reading, counts);
+  return [...near.toSorted(byScore), ...sorted.slice(SETTINGS.reranked)].map(
+    ({ paper, score, mask }) => ({
+      ...{ key: paper.key, row: paper.row, title: paper.title, score },
+      ...{ matches: wordsIn(mask, looked), whole: isWhole(mask, looked) },
+    }),
+  );
+}
+
+/** Rows with every word of the query, best first; none of a single word, and where one may be several, which the ranking sees to. */
+async function withEveryWord(sought: Sought, { papers, lance }: Shelf): Promise<readonly bigint[]> {
+  const { looked, where, all = [], none = [] } = sought;
+  const stems = plainStems(looked) ?? [];
+  if (stems.length < 2) return [];
+  const match = holding({ all: [...all, ...stems], none }, lance);
+  const rows = await ask(papers, ["_rowid"], { match, where, limit: MOST_FOUND });
+  return rows.map(({ _rowid }) => _rowid);
+}
+
+/** Each paper once, whichever row of it came first. */
+function byKey(rows: readonly Pick<Columns, "marks" | "_rowid">[]): ReadonlyMap<string, Marks> {
+  const papers = rows.flatMap(({ marks, _rowid }) => (marks ? readMarks(marks, _rowid) : []));
+  return new Map(papers.map((paper) => [paper.key, paper]));
+}
+
+/** Best first, equal ones in the order they came. */
+function byScore(a: Scored, b: Scored): number {
+  return b.score - a.score;
+}

@@ -1,0 +1,98 @@
+import { type Asked, readAsked } from "../asked.ts";
+import { parseId } from "../ids.ts";
+import { paperFilter } from "../paper-filter.ts";
+import type { Page, Query } from "../query.ts";
+import { rewritten } from "../search/rewritten.ts";
+import { SENT } from "../search/spelling.ts";
+import { words } from "../words.ts";
+import { browse } from "./browse.ts";
+import { itemsByWords } from "./by-words.ts";
+import { MOST_FOUND } from "./finding.ts";
+import { fetched, type Item, type Items, NO_ITEMS } from "./items.ts";
+import { namedIn } from "./named.ts";
+import { readText } from "./reading.ts";
+import { resolve } from "./resolve.ts";
+import type { Shelf } from "./shelf.ts";
+import { itemsSorted } from "./sorted.ts";
+import { withNamed } from "./with-named.ts";
+
+/**
+ * One page of the answer to a query, as `searchPapers` gives it in memory. Counting everything that
+ * holds some word would take longer than finding the best: where it says `more`, its counts are bounds.
+ */
+export async function search(query: Query, shelf: Shelf): Promise<Page> {
+  const asked = readAsked(query);
+  const size = Math.max(1, Math.floor(query.size ?? PAGE));
+  const wanted = Math.max(1, Math.floor(query.page ?? 1));
+  const count = Math.min(wanted * size, MOST_PAGED);
+  const shownFrom = (wanted - 1) * size;
+  const { items, total, whole, more, instead } = await listed(
+    query,
+    asked,
+    shelf,
+    count,
+    shownFrom,
+  );
+  const pages = Math.max(1, Math.ceil(Math.min(total, more ? MOST_FOUND : MOST_PAGED) / size));
+  const page = Math.min(pages, wanted);
+  const shown = await fetched(items.slice((page - 1) * size, page * size), shelf);
+  return {
+    hits: shown.map(({ paper, score, matches, whole }) => ({ paper, score, matches, whole })),
+    ...{ total, whole, page, pages, ...(more && { more }) },
+    ...(instead !== undefined && { instead }),
+  };
+}
+
+/** Papers on all pages that can be turned to. */
+const MOST_PAGED = 5_000;
+
+/** Papers on a page when the query does not say. */
+const PAGE = 5;
+
+type Listing = Items & { readonly instead?: string };
+
+async function listed(
+  query: Query,
+  asked: Asked,
+  shelf: Shelf,
+  count: number,
+  shownFrom: number,
+): Promise<Listing> {
+  if (parseId(query.text) !== undefined) {
+    const paper = await resolve(query.text, shelf);
+    const named = paper && paperFilter(asked)(paper) ? [paper] : [];
+    return withNamed(named, NO_ITEMS);
+  }
+  const by = query.sort ?? (words(asked.text).length > 0 ? "best" : "newest");
+  if (asked.text === "") return await browse(by === "best" ? "newest" : by, asked, shelf, count);
+  const looked = await readText(asked.text, SENT, shelf);
+  const bare =
+    by === "best"
+      ? await itemsByWords(asked, looked, shelf, count)
+      : await itemsSorted(by, asked, looked, shelf, count);
+  const [named, found] = await Promise.all([
+    namedIn(query.text, asked.text, bare, shelf),
+    withPapers(bare, shownFrom, count, shelf),
+  ]);
+  const { corrected } = looked.reading;
+  const meant = named.filter(paperFilter(asked));
+  // Sorted by anything but fit, a paper leads for what it is sorted by and for nothing else.
+  const isFirst = by === "best" || found.items.length === 0;
+  return {
+    ...(isFirst ? withNamed(meant, found) : found),
+    // The text was no misspelling when it names a paper.
+    ...(corrected.size > 0 && named.length === 0 && { instead: rewritten(query.text, corrected) }),
+  };
+}
+
+/** The same with the papers of those that will be shown, which takes no longer than to look for names meanwhile. */
+async function withPapers(found: Items, from: number, to: number, shelf: Shelf): Promise<Items> {
+  const papers = new Map(
+    (await fetched(found.items.slice(from, to), shelf)).map(({ key, paper }) => [key, paper]),
+  );
+  const items = found.items.map((item): Item => {
+    const paper = item.paper ?? papers.get(item.key);
+    return paper ? { ...item, paper } : item;
+  });
+  return { ...found, items };
+}

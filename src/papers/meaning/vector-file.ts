@@ -1,0 +1,123 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { cosine, type Kept, type Near, type Vectors } from "./vectors.ts";
+
+/** The first bytes of a file of vectors, before the model's name. */
+const FORM = "paperboy vectors 1";
+
+/**
+ * Vectors in memory, kept in a file that only grows: what was put last of a key counts. One process at a
+ * time may put; others see what it did within seconds. A record that a killed process left half written
+ * is cut off by the next one that puts. A file of another model is begun anew.
+ */
+export async function openVectorFile(
+  path: string,
+  model: string,
+  dimensions: number,
+  now: () => number = Date.now,
+): Promise<Vectors> {
+  const held = new Map<string, Kept>();
+  const file = await open(path, "a+", 0o600);
+  const head = Buffer.from(`${FORM}\t${model}\t${dimensions}\n`);
+  /** Where the last whole record ends, and when it was looked for. */
+  let end = 0;
+  let readAt = Number.NEGATIVE_INFINITY;
+  const readOn = async () => {
+    readAt = now();
+    const { size } = await file.stat();
+    if (end === 0 && (await bytesFrom(file, 0, Math.min(size, head.length))).equals(head))
+      end = head.length;
+    if (end > 0 && size > end)
+      end += readAll(await bytesFrom(file, end, size - end), dimensions, held);
+    return size;
+  };
+  const current = async () => {
+    if (Math.abs(now() - readAt) >= FRESH_MS) await readOn();
+  };
+  await readOn();
+  return {
+    nearest: async (to, count) => {
+      await current();
+      return nearest(held, to, count);
+    },
+    get: async (keys) => {
+      await current();
+      return new Map(
+        keys.flatMap((key) => {
+          const kept = held.get(key);
+          return kept ? [[key, kept] as const] : [];
+        }),
+      );
+    },
+    put: async (entries) => {
+      if (entries.length === 0) return;
+      if ((await readOn()) > end) await file.truncate(end);
+      const bytes = Buffer.concat([...(end === 0 ? [head] : []), ...entries.map(record)]);
+      await file.appendFile(bytes);
+      end += bytes.length;
+      for (const { key, text, vector } of entries) held.set(key, { text, vector });
+    },
+    close: () => file.close(),
+  };
+}
+
+/** How long what was read passes for the newest, in ms. */
+const FRESH_MS = 2_000;
+
+async function bytesFrom(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  let read = 0;
+  while (read < length) {
+    const { bytesRead } = await file.read(bytes, read, length - read, position + read);
+    if (bytesRead === 0) break;
+    read += bytesRead;
+  }
+  return bytes.subarray(0, read);
+}
+
+/** A record: lengths of key and text mark, both, then the numbers. */
+function record({ key, text, vector }: Kept & { readonly key: string }): Buffer {
+  const names = Buffer.from(`${key}\n${text}`);
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(names.length);
+  return Buffer.concat([
+    head,
+    names,
+    Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength),
+  ]);
+}
+
+/** Reads whole records; answers where the last of them ends. */
+function readAll(bytes: Buffer, dimensions: number, into: Map<string, Kept>): number {
+  let at = 0;
+  while (at + 4 <= bytes.length) {
+    const start = at + 4;
+    const middle = start + bytes.readUInt32LE(at);
+    const end = middle + dimensions * 4;
+    if (end > bytes.length) break;
+    const [key = "", text = ""] = bytes.toString("utf8", start, middle).split("\n");
+    // A copy, since the numbers must begin at a multiple of four.
+    const vector = new Float32Array(Uint8Array.from(bytes.subarray(middle, end)).buffer);
+    into.set(key, { text, vector });
+    at = end;
+  }
+  return at;
+}
+
+/** By looking at all of them: 50,000 of 384 numbers take some 20 ms. */
+function nearest(
+  held: ReadonlyMap<string, Kept>,
+  to: Float32Array,
+  count: number,
+): readonly Near[] {
+  const best: Near[] = [];
+  let least = Number.NEGATIVE_INFINITY;
+  for (const [key, { vector }] of held) {
+    const own = cosine(vector, to);
+    if (best.length >= count && own <= least) continue;
+    const at = best.findIndex((other) => other.cosine < own);
+    best.splice(at < 0 ? best.length : at, 0, { key, cosine: own });
+    if (best.length > count) best.pop();
+    least = best.at(-1)?.cosine ?? least;
+  }
+  return best;
+}

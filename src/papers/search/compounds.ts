@@ -1,0 +1,45 @@
+import type { Clause, Term } from "./clauses.ts";
+import { SETTINGS } from "./settings.ts";
+import { stem } from "./stem.ts";
+import { STOP_WORDS } from "./stop-words.ts";
+
+/** What some write as one word with what follows, others apart or with a hyphen: "multimodal" and "multi-modal". */
+const FRONTS =
+  `anti auto bi co counter cross data de down few fine geo hetero high homo hyper image inter
+  intra large long low macro meta micro multi non one open over pre pseudo quasi re real self semi short
+  sub super text time trans tri ultra un under video weakly zero`.split(/\s+/);
+
+/**
+ * Two words of a query in a row as the one that they make, and one as the two that it is made of, where
+ * the catalogue has them so.
+ */
+export function compoundsOf(
+  words: readonly string[],
+  terms: readonly Term[],
+  knows: (stem: string) => boolean,
+): readonly Clause[] {
+  const bits = new Map(terms.map(({ stem, bit }) => [stem, bit]));
+  const { compound: weight } = SETTINGS;
+  const clauses: Clause[] = [];
+  for (const [at, word] of words.entries()) {
+    const before = words[at - 1] ?? "";
+    const [first, second] = [bits.get(stem(before)), bits.get(stem(word))];
+    const joined = stem(before + word);
+    if (first !== undefined && second !== undefined && knows(joined) && !bits.has(joined))
+      clauses.push({ stems: [joined], weight, bits: first | second });
+    if (second === undefined) continue;
+    const parts = partsOf(word)?.map(stem);
+    if (parts?.every(knows) && !parts.every((part) => bits.has(part)))
+      clauses.push({ stems: parts, all: true, weight, bits: second });
+  }
+  return clauses;
+}
+
+function partsOf(word: string): readonly [string, string] | undefined {
+  const front = FRONTS.find((one) => word.startsWith(one) && word.length >= one.length + SHORTEST);
+  if (front === undefined || STOP_WORDS.has(word)) return undefined;
+  return [front, word.slice(front.length)];
+}
+
+/** Letters of what follows a front at least: "resnet" and "recall" are whole. */
+const SHORTEST = 5;
