@@ -15,6 +15,9 @@ if (major < 24) {
 // The start leaves much garbage, for which V8 would keep twice 16 MB ready ever after; a bot that mostly
 // waits has no use for them. Before the cache, which belongs to the flags that it was made under.
 v8.setFlagsFromString("--semi-space-growth-factor=1");
+// Left alone it lets the heap grow to some three times what lives before it clears up: 90 MB more while
+// thousands of posts go out.
+v8.setFlagsFromString("--heap-growing-percent=30");
 
 // Keeps what was compiled between starts, which halves the time to the first answer.
 module.enableCompileCache();

@@ -5,5 +5,6 @@ import module from "node:module";
 import v8 from "node:v8";
 
 v8.setFlagsFromString("--semi-space-growth-factor=1");
+v8.setFlagsFromString("--heap-growing-percent=30");
 module.enableCompileCache();
 await import("./bot.ts");
