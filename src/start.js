@@ -2,7 +2,6 @@
 // Plain JavaScript that any Node can parse: an older Node could not even read main.ts to be told so.
 import { existsSync } from "node:fs";
 import module from "node:module";
-import v8 from "node:v8";
 
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 24) {
@@ -12,12 +11,8 @@ if (major < 24) {
   process.exit(1);
 }
 
-// The start leaves much garbage, for which V8 would keep twice 16 MB ready ever after; a bot that mostly
-// waits has no use for them. Before the cache, which belongs to the flags that it was made under.
-v8.setFlagsFromString("--semi-space-growth-factor=1");
-// Left alone it lets the heap grow to some three times what lives before it clears up: 90 MB more while
-// thousands of posts go out.
-v8.setFlagsFromString("--heap-growing-percent=30");
+// Before the cache, which belongs to the flags that it was made under.
+await import("./heap.ts");
 
 // Keeps what was compiled between starts, which halves the time to the first answer.
 module.enableCompileCache();

@@ -2,9 +2,7 @@
 // src/start.js begins. It says "ready", begins at "go", answers "used" with its peak of memory in bytes and its
 // processor time in ms, and ends with whoever started it.
 import module from "node:module";
-import v8 from "node:v8";
 
-v8.setFlagsFromString("--semi-space-growth-factor=1");
-v8.setFlagsFromString("--heap-growing-percent=30");
+await import("../../../src/heap.ts");
 module.enableCompileCache();
 await import("./bot.ts");
