@@ -34,6 +34,9 @@ const WINDOW = 40;
 /** Papers of the longest answer. */
 export const MOST_FOUND = 1000;
 
+/** Papers with the long forms of a query's words that are ranked beside, those of all forms together: reading each takes time. */
+const LONG_WINDOW = 20;
+
 /** Papers with every word that are ranked though the index has many others before them. */
 const WHOLE_WINDOW = 20;
 const PAGE = 10;
@@ -64,7 +67,7 @@ async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise
   const [some, every, ...others] = await Promise.all([
     rows({ any: [...single, ...titles.map(titleTerm)], all, none }, window),
     withEveryWord(sought, shelf),
-    ...long.map((stems) => rows({ all: stems, none }, WHOLE_WINDOW)),
+    ...long.map((stems) => rows({ all: stems, none }, Math.ceil(LONG_WINDOW / long.length))),
   ]);
   const near = [...some, ...others.flat()];
   const there = new Set(near.map(({ _rowid }) => _rowid));
