@@ -25,17 +25,18 @@ export function isStrict({ authors, phrases, without }: Asked): boolean {
   return authors.length + phrases.length + without.length > 0;
 }
 
-/** Papers with words of a query, best first, at least `count` when there are so many. */
+/** Papers with words of a query, best first, at least `count` when there are so many, and those with one of these normal titles. */
 export async function itemsByWords(
   asked: Asked,
   looked: Looked,
   shelf: Shelf,
   count: number,
+  titles: readonly string[] = [],
 ): Promise<Items> {
-  const sought = soughtBy(asked, looked);
+  const sought = { ...soughtBy(asked, looked), titles };
   if (!isStrict(asked)) {
     const { answers, ...counts } = await find(sought, shelf, count);
-    return { items: answers, ...counts };
+    return { items: answers, ...counts, isTitled: titles.length > 0 };
   }
   const [lets, holds] = [paperFilter(asked), textFilter(asked)];
   for (const window of [count, MOST_FOUND]) {

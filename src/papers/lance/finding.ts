@@ -3,7 +3,7 @@ import type { Answer } from "../search/engine.ts";
 import { SETTINGS } from "../search/settings.ts";
 import { ask, take } from "./ask.ts";
 import type { Columns } from "./lancedb.ts";
-import { type Marks, readMarks } from "./marks.ts";
+import { type Marks, readMarks, titleTerm } from "./marks.ts";
 import { gainedByNearness } from "./nearness.ts";
 import { isWhole, type Looked, plainStems, wordsIn } from "./reading.ts";
 import { rewarded, type Scored, scored } from "./scoring.ts";
@@ -14,14 +14,14 @@ export type Sought = Pick<Stems, "all" | "none"> & {
   readonly looked: Looked;
   /** SQL; empty for none. */
   readonly where: string;
+  /** Normal titles: papers that have one are found as well. */
+  readonly titles?: readonly string[];
 };
 
 /** What was found. */
 export type Found = {
   /** Best first. */
-  readonly answers: readonly (Answer & { readonly row: bigint; readonly title: number })[];
-  /** Whether every paper with every word is among them. */
-  readonly isWhole: boolean;
+  readonly answers: readonly (Answer & { readonly marks: Marks })[];
   /** How many papers hold any word of the query, and every word, as far as `more` says. */
   readonly total: number;
   readonly whole: number;
@@ -33,6 +33,9 @@ const WINDOW = 40;
 
 /** Papers of the longest answer. */
 export const MOST_FOUND = 1000;
+
+/** Papers with the long forms of a query's words that are ranked beside, those of all forms together: reading each takes time. */
+const LONG_WINDOW = 20;
 
 /** Papers with every word that are ranked though the index has many others before them. */
 const WHOLE_WINDOW = 20;
@@ -53,18 +56,18 @@ export async function find(sought: Sought, shelf: Shelf, count: number): Promise
 }
 
 async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise<Found> {
-  const { looked, where, all = [], none = [] } = sought;
+  const { looked, where, all = [], none = [], titles = [] } = sought;
   const { papers, counts, lance } = shelf;
   const { clauses, terms } = looked;
   const single = clauses.flatMap((clause) => (clause.all ? [] : clause.stems));
   if (single.length === 0) return NOTHING;
   const rows = (stems: Stems, limit: number) =>
-    ask(papers, ["_rowid", "marks"], { match: holding(stems, lance), where, limit });
+    ask(papers, ["_rowid", "body"], { match: holding(stems, lance), where, limit });
   const long = clauses.flatMap((clause) => (clause.all ? [[...all, ...clause.stems]] : []));
   const [some, every, ...others] = await Promise.all([
-    rows({ any: single, all, none }, window),
+    rows({ any: [...single, ...titles.map(titleTerm)], all, none }, window),
     withEveryWord(sought, shelf),
-    ...long.map((stems) => rows({ all: stems, none }, WHOLE_WINDOW)),
+    ...long.map((stems) => rows({ all: stems, none }, Math.ceil(LONG_WINDOW / long.length))),
   ]);
   const near = [...some, ...others.flat()];
   const there = new Set(near.map(({ _rowid }) => _rowid));
@@ -72,11 +75,8 @@ async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise
   const lacking = first.filter((id) => !there.has(id));
   // Where a page of them is there already, the others rank below it.
   const missing = first.length - lacking.length < PAGE ? lacking : [];
-  const further = await take(papers, ["marks"], missing);
-  const candidates = byKey([
-    ...near,
-    ...further.map((row, at) => ({ ...row, _rowid: missing[at] ?? -1n })),
-  ]);
+  const further = await take(papers, ["body"], missing);
+  const candidates = byKey([...near, ...further]);
   const best = rewarded(scored(candidates.values(), clauses, counts), terms.length);
   const answers = rank(best, looked, shelf);
   const isAll = some.length < window;
@@ -90,11 +90,10 @@ async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise
   // A paper with one of one word has them all.
   const counted = terms.length === 1 ? total : Math.max(whole, every.length);
   const more = every.length < MOST_FOUND && terms.length > 1 ? "some" : "whole";
-  const isWhole = (plainStems(looked)?.length ?? 0) > 1 && every.length <= WHOLE_WINDOW;
-  return { answers, total, whole: counted, more, isWhole };
+  return { answers, total, whole: counted, more };
 }
 
-const NOTHING: Found = { answers: [], total: 0, whole: 0, more: undefined, isWhole: true };
+const NOTHING: Found = { answers: [], total: 0, whole: 0, more: undefined };
 
 /** Best first, after the very best have gained by how near their words are. */
 function rank(papers: readonly Scored[], looked: Looked, { counts }: Shelf): Found["answers"] {
@@ -102,7 +101,7 @@ function rank(papers: readonly Scored[], looked: Looked, { counts }: Shelf): Fou
   const near = gainedByNearness(sorted.slice(0, SETTINGS.reranked), looked.reading, counts);
   return [...near.toSorted(byScore), ...sorted.slice(SETTINGS.reranked)].map(
     ({ paper, score, mask }) => ({
-      ...{ key: paper.key, row: paper.row, title: paper.title, score },
+      ...{ key: paper.key, marks: paper, score },
       ...{ matches: wordsIn(mask, looked), whole: isWhole(mask, looked) },
     }),
   );
@@ -119,8 +118,8 @@ async function withEveryWord(sought: Sought, { papers, lance }: Shelf): Promise<
 }
 
 /** Each paper once, whichever row of it came first. */
-function byKey(rows: readonly Pick<Columns, "marks" | "_rowid">[]): ReadonlyMap<string, Marks> {
-  const papers = rows.flatMap(({ marks, _rowid }) => (marks ? readMarks(marks, _rowid) : []));
+function byKey(rows: readonly Pick<Columns, "body">[]): ReadonlyMap<string, Marks> {
+  const papers = rows.flatMap(({ body }) => (body ? readMarks(body) : []));
   return new Map(papers.map((paper) => [paper.key, paper]));
 }
 

@@ -1,16 +1,13 @@
 import type { Paper } from "../paper.ts";
 import type { Hit, Page } from "../query.ts";
-import { take } from "./ask.ts";
 import { heldUnder } from "./held.ts";
-import { paperOf } from "./row.ts";
+import { type Marks, paperIn } from "./marks.ts";
 import type { Shelf } from "./shelf.ts";
 
-/** A hit whose paper may still be in the table, perhaps in that row of it. */
+/** A hit whose paper may still be in the table, or among what was read to rank it. */
 export type Item = Omit<Hit, "paper"> & {
   readonly key: string;
-  readonly row?: bigint;
-  /** The mark of its title, where that was looked at. */
-  readonly title?: number;
+  readonly marks?: Marks;
   readonly paper?: Paper;
 };
 
@@ -20,8 +17,8 @@ export type Items = {
   readonly total: number;
   readonly whole: number;
   readonly more: Page["more"];
-  /** Whether every paper with every word of the query is among them. */
-  readonly isWhole?: boolean;
+  /** Whether a paper with the query for its title would be among them. */
+  readonly isTitled?: boolean;
 };
 
 /** Nothing. */
@@ -32,18 +29,14 @@ export async function fetched(
   items: readonly Item[],
   { papers }: Shelf,
 ): Promise<readonly (Item & { readonly paper: Paper })[]> {
-  const waiting = items.filter(({ paper }) => paper === undefined);
-  // Three times faster by the row than by the key. But rows move when a table is brought up to date.
-  const rows = await take(
-    papers,
-    ["body"],
-    waiting.flatMap(({ row }) => row ?? []),
-  );
-  const found = new Map(rows.flatMap((row) => paperOf(row) ?? []).map((one) => [one.key, one]));
-  const missing = waiting.filter(({ key }) => !found.has(key)).map(({ key }) => key);
-  const held = await heldUnder(papers, missing);
-  return items.flatMap((item) => {
-    const paper = item.paper ?? found.get(item.key) ?? held.papers.get(item.key);
+  const read = items.map((item): Item => {
+    const { marks, paper = marks && paperIn(marks) } = item;
+    return paper ? { ...item, paper } : item;
+  });
+  const missing = read.flatMap(({ key, paper }) => (paper ? [] : key));
+  const held = missing.length > 0 ? await heldUnder(papers, missing) : undefined;
+  return read.flatMap((item) => {
+    const paper = item.paper ?? held?.papers.get(item.key);
     return paper ? [{ ...item, paper }] : [];
   });
 }

@@ -3,7 +3,7 @@ import { normalTitle, titleKey } from "../paper.ts";
 import type { Document } from "../search/document.ts";
 import { words } from "../words.ts";
 import { stemsOf } from "./fields.ts";
-import { toMarks } from "./marks.ts";
+import { paperIn, readMarks, titleTerm, toMarks } from "./marks.ts";
 import { toProse } from "./prose.ts";
 
 /** A paper as the table holds it, or an old key that leads to one. */
@@ -11,12 +11,10 @@ export type Row = {
   readonly key: string;
   /** The key that this one gave way to; the row has nothing else then. */
   readonly leads: string | null;
-  /** The paper as JSON. */
-  readonly body: string | null;
-  /** What the full-text index reads. */
+  /** All that ranking looks at and the paper itself in one column, since each column costs a search as much again; see `Marks`. */
+  readonly body: Uint8Array | null;
+  /** What the full-text index reads: stems, and the mark of the title. */
   readonly terms: string | null;
-  /** All that ranking looks at in one column, since each column costs a search as much again; see `Marks`. */
-  readonly marks: Uint8Array | null;
   /** All that likeness looks at; see `Prose`. */
   readonly prose: string | null;
   /** The normal title, and the key that it gives, by which equal titles meet. */
@@ -40,9 +38,11 @@ export function toRow(paper: Paper, document: Document): Row {
   return {
     ...NOTHING,
     key: paper.key,
-    body: JSON.stringify(paper),
-    terms: INDEXED.flatMap((field) => stemsOf(document, field)).join(" "),
-    marks: toMarks(document),
+    body: toMarks(document, paper),
+    terms: [
+      titleTerm(normalTitle(paper.title)),
+      ...INDEXED.flatMap((field) => stemsOf(document, field)),
+    ].join(" "),
     prose: toProse(document),
     title: normalTitle(paper.title),
     named: titleKey(paper.title),
@@ -67,7 +67,7 @@ export function toLead(from: string, to: string): Row {
 
 /** The paper of a row; undefined for a key that only leads to another. */
 export function paperOf({ body }: Pick<Row, "body">): Paper | undefined {
-  return body === null ? undefined : (JSON.parse(body) as Paper);
+  return body === null ? undefined : paperIn(readMarks(body));
 }
 
 const NOTHING: Omit<Row, "key"> = {
@@ -75,7 +75,6 @@ const NOTHING: Omit<Row, "key"> = {
     leads: null,
     body: null,
     terms: null,
-    marks: null,
     prose: null,
     title: null,
     named: null,

@@ -5,7 +5,7 @@ import type { Row } from "./row.ts";
 type Kind = "text" | "texts" | "number" | "bytes";
 
 const COLUMNS: Readonly<Record<keyof Row, Kind>> = {
-  ...{ key: "text", leads: "text", body: "text", terms: "text", marks: "bytes", prose: "text" },
+  ...{ key: "text", leads: "text", body: "bytes", terms: "text", prose: "text" },
   title: "text",
   ...{ named: "text", url: "text", names: "text", labels: "texts", published: "text" },
   ...{ daily: "text", listed: "text", upvotes: "number", countedAt: "number" },

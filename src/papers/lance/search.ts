@@ -8,8 +8,8 @@ import { words } from "../words.ts";
 import { browse } from "./browse.ts";
 import { itemsByWords } from "./by-words.ts";
 import { MOST_FOUND } from "./finding.ts";
-import { fetched, type Item, type Items, NO_ITEMS } from "./items.ts";
-import { namedIn } from "./named.ts";
+import { fetched, type Items, NO_ITEMS } from "./items.ts";
+import { namedIn, titlesIn } from "./named.ts";
 import { readText } from "./reading.ts";
 import { resolve } from "./resolve.ts";
 import type { Shelf } from "./shelf.ts";
@@ -25,14 +25,7 @@ export async function search(query: Query, shelf: Shelf): Promise<Page> {
   const size = Math.max(1, Math.floor(query.size ?? PAGE));
   const wanted = Math.max(1, Math.floor(query.page ?? 1));
   const count = Math.min(wanted * size, MOST_PAGED);
-  const shownFrom = (wanted - 1) * size;
-  const { items, total, whole, more, instead } = await listed(
-    query,
-    asked,
-    shelf,
-    count,
-    shownFrom,
-  );
+  const { items, total, whole, more, instead } = await listed(query, asked, shelf, count);
   const pages = Math.max(1, Math.ceil(Math.min(total, more ? MOST_FOUND : MOST_PAGED) / size));
   const page = Math.min(pages, wanted);
   const shown = await fetched(items.slice((page - 1) * size, page * size), shelf);
@@ -51,13 +44,7 @@ const PAGE = 5;
 
 type Listing = Items & { readonly instead?: string };
 
-async function listed(
-  query: Query,
-  asked: Asked,
-  shelf: Shelf,
-  count: number,
-  shownFrom: number,
-): Promise<Listing> {
+async function listed(query: Query, asked: Asked, shelf: Shelf, count: number): Promise<Listing> {
   if (parseId(query.text) !== undefined) {
     const paper = await resolve(query.text, shelf);
     const named = paper && paperFilter(asked)(paper) ? [paper] : [];
@@ -66,14 +53,12 @@ async function listed(
   const by = query.sort ?? (words(asked.text).length > 0 ? "best" : "newest");
   if (asked.text === "") return await browse(by === "best" ? "newest" : by, asked, shelf, count);
   const looked = await readText(asked.text, SENT, shelf);
-  const bare =
+  const titles = titlesIn(query.text, asked.text);
+  const found =
     by === "best"
-      ? await itemsByWords(asked, looked, shelf, count)
+      ? await itemsByWords(asked, looked, shelf, count, titles)
       : await itemsSorted(by, asked, looked, shelf, count);
-  const [named, found] = await Promise.all([
-    namedIn(query.text, asked.text, bare, shelf),
-    withPapers(bare, shownFrom, count, shelf),
-  ]);
+  const named = await namedIn(query.text, titles, found, shelf);
   const { corrected } = looked.reading;
   const meant = named.filter(paperFilter(asked));
   // Sorted by anything but fit, a paper leads for what it is sorted by and for nothing else.
@@ -83,16 +68,4 @@ async function listed(
     // The text was no misspelling when it names a paper.
     ...(corrected.size > 0 && named.length === 0 && { instead: rewritten(query.text, corrected) }),
   };
-}
-
-/** The same with the papers of those that will be shown, which takes no longer than to look for names meanwhile. */
-async function withPapers(found: Items, from: number, to: number, shelf: Shelf): Promise<Items> {
-  const papers = new Map(
-    (await fetched(found.items.slice(from, to), shelf)).map(({ key, paper }) => [key, paper]),
-  );
-  const items = found.items.map((item): Item => {
-    const paper = item.paper ?? papers.get(item.key);
-    return paper ? { ...item, paper } : item;
-  });
-  return { ...found, items };
 }
