@@ -108,7 +108,7 @@ export const settings: readonly Setting[] = [
   {
     name: "PREVIEW",
     about:
-      "the preview page at /; empty: on where no other machine can reach the port; yes: elsewhere too, to look at alone; no: off",
+      "the preview page at /; empty: on where no other machine can reach the port and PUBLIC_URL is empty; yes: elsewhere too, to look at alone; no: off",
     shape: onOff,
   },
   {

@@ -54,6 +54,18 @@ test.each([
   expect(readConfig({ HOST, PREVIEW }, noFile)).toMatchObject({ preview });
 });
 
+test.each([
+  ["", "off"],
+  ["yes", "read-only"],
+  ["no", "off"],
+])(
+  "behind a proxy, for which everybody comes from this machine, PREVIEW=%s makes it %s",
+  (PREVIEW, preview) => {
+    const env = { HOST: "127.0.0.1", PUBLIC_URL: "https://papers.example.org", PREVIEW };
+    expect(readConfig(env, noFile)).toMatchObject({ preview });
+  },
+);
+
 test("a platform is configured when its token is there, with what it needs and no more", () => {
   const token = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.0123456789012345678901234567890";
   expect(

@@ -26,7 +26,10 @@ export const GOOD_MS = 5 * 60_000;
 /** Most feeds that are kept, some 60 kB each: one for each topic that somebody follows. */
 const MOST = 50;
 
-/** How often a feed may be made that is not kept: each is a search over everything, some 10 ms of processor. */
+/**
+ * How often a feed may be made that is not kept: each is a search over everything, some 10 ms of processor.
+ * One for all topics together, which strangers can think up without end, and one for each feed without.
+ */
 const RATE = { burst: 20, every: 3_000 };
 
 type Kept = Shelved & { readonly madeAt: number };
@@ -52,7 +55,7 @@ export function createShelf(make: (asked: FeedAsked) => Promise<Feed>, now: () =
       if (before && Math.abs(now() - before.madeAt) < GOOD_MS) return before;
       const underWay = making.get(name);
       if (underWay !== undefined) return await underWay;
-      if (throttle("all") > 0) return before;
+      if (throttle(asked.topic ? "topics" : name) > 0) return before;
       const made = anew(name, asked, before).finally(() => making.delete(name));
       making.set(name, made);
       return await made;

@@ -210,6 +210,9 @@ test("somebody who asks for ever new topics gets a few, and does not get the bot
   expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "60"]);
   expect(made).toHaveLength(20);
   expect((await get("/feed.json?topic=t19")).status).toBe(200);
+  // Nobody loses the feeds without a topic to it.
+  for (const window of ["day", "week", "month"])
+    expect((await get(`/feed.json?window=${window}`)).status).toBe(200);
 });
 
 test("a feed that could not be made is made again when it is asked for again", async () => {

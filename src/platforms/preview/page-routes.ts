@@ -33,7 +33,9 @@ export function pageRoutes(door: Door, log: Log): ReadonlyMap<string, RequestLis
     return (request, response) => {
       const refused = door(request);
       if (refused) {
-        const { status, trouble } = refused;
+        const { status, trouble, allow } = refused;
+        response.setHeader("connection", "close");
+        if (allow !== undefined) response.setHeader("allow", allow);
         return respond(response, { status, type: "text/plain", body: `${trouble}\n` });
       }
       send(name, response).catch((error: unknown) => {

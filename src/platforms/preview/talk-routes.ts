@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Log } from "#chat";
 import type { Desk } from "./desk.ts";
-import type { Door } from "./door.ts";
+import type { Door, Refusal } from "./door.ts";
 import { HERE } from "./place.ts";
 import type { Posts as Kept } from "./posts.ts";
 import type { Message, Posts, Trouble, Welcome } from "./protocol.ts";
@@ -45,7 +45,8 @@ export function talkRoutes(options: Options): ReadonlyMap<string, RequestListene
       }),
     ),
     get("posts", async (desk, query): Promise<Posts> => {
-      const since = Number(query.get("after")) || 0;
+      const after = Number(query.get("after"));
+      const since = Number.isSafeInteger(after) ? after : 0;
       const found = readOnly ? [] : await posts.after(since);
       const messages = found.map(async ({ number, reply, manner, at }): Promise<Message> => {
         const looks = await desk.draw(reply, manner);
@@ -71,14 +72,17 @@ function route(
 ): readonly [string, RequestListener] {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refused = door(request) ?? misused(request, method);
-    if (refused) return trouble(response, refused.status, refused.trouble);
+    if (refused) return turnAway(response, refused);
     const here = desk();
     if (!here)
       return trouble(response, 503, "I am just starting or ending: try again in a moment.");
     try {
       respondJson(response, await work(here, request));
     } catch (error) {
-      if (error instanceof BodyError) return trouble(response, error.status, error.message);
+      if (error instanceof BodyError)
+        return turnAway(response, { status: error.status, trouble: error.message });
+      // Whoever went away before all was said waits for nothing, and nothing went wrong.
+      if (request.destroyed && !request.complete) return;
       log.error({ err: error, path }, "The preview page could not be answered");
       trouble(response, 500, "Sorry, that went wrong on my side: the log says more.");
     }
@@ -86,8 +90,16 @@ function route(
   return [`/preview/${path}`, (request, response) => void answer(request, response)];
 }
 
-function misused({ method }: IncomingMessage, expected: string) {
-  return method === expected ? undefined : { status: 405, trouble: `Ask that with ${expected}.` };
+function misused({ method }: IncomingMessage, expected: string): Refusal | undefined {
+  if (method === expected) return undefined;
+  return { status: 405, trouble: `Ask that with ${expected}.`, allow: expected };
+}
+
+/** Says no; what was not read of the body is not waited for, so that nothing else can come over that connection. */
+function turnAway(response: ServerResponse, { status, trouble: sentence, allow }: Refusal): void {
+  response.setHeader("connection", "close");
+  if (allow !== undefined) response.setHeader("allow", allow);
+  trouble(response, status, sentence);
 }
 
 function trouble(response: ServerResponse, status: number, sentence: string): void {

@@ -40,7 +40,8 @@ export function createDrawing(tickets: Tickets, cards: boolean) {
     /** What a press carries: an element of `actions` in a `block_actions` payload. */
     pressed(action: Readonly<Record<string, unknown>>): Carried | undefined {
       const { type } = action;
-      const carried = carriedBy({ ...action, type: String(type) });
+      if (typeof type !== "string") return undefined;
+      const carried = carriedBy({ ...action, type });
       return carried && { ...carried, ticket: partTicket(carried.ticket).ticket };
     },
 

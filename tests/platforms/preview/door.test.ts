@@ -107,11 +107,29 @@ describe("a request is refused in one sentence", () => {
     ]);
   });
 
-  test("with the wrong method", async () => {
-    expect((await knock("/preview/say")).status).toBe(405);
-    expect((await knock("/preview/welcome", json, "{}")).status).toBe(405);
-    expect((await knock("/preview/say", json, LINE, "PUT")).status).toBe(405);
-    expect((await knock("/", {}, undefined, "DELETE")).status).toBe(405);
+  test.each(["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"])(
+    "passed on by a proxy, which names who asked in %s",
+    async (name) => {
+      for (const path of ["/", "/preview/welcome"])
+        expect((await knock(path, { [name]: "203.0.113.7" })).status).toBe(403);
+      const said = await knock("/preview/say", { ...json, [name]: "203.0.113.7" }, LINE);
+      expect([said.status, said.text]).toEqual([403, expect.stringContaining("proxy")]);
+    },
+  );
+
+  test("too large, over a connection that takes no more after it", async () => {
+    const body = JSON.stringify({ line: "x".repeat(200_000), zone: "UTC" });
+    const { status, headers } = await knock("/preview/say", json, body);
+    expect(headers).toMatchObject({ connection: "close" });
+    expect(status).toBe(413);
+  });
+
+  test("with the wrong method, and told the right one", async () => {
+    const told = (allow: string) => ({ status: 405, headers: { allow } });
+    expect(await knock("/preview/say")).toMatchObject(told("POST"));
+    expect(await knock("/preview/welcome", json, "{}")).toMatchObject(told("GET"));
+    expect(await knock("/preview/say", json, LINE, "PUT")).toMatchObject(told("GET, HEAD, POST"));
+    expect(await knock("/", {}, undefined, "DELETE")).toMatchObject(told("GET, HEAD, POST"));
   });
 
   test("when the bot is ending", async () => {
@@ -124,11 +142,29 @@ describe("a request is refused in one sentence", () => {
   });
 });
 
+test("somebody who goes away in the middle of a sentence is no fault of ours", async () => {
+  const headers = { ...json, "content-length": "200" };
+  const sent = request(`${stage.url}/preview/say`, { method: "POST", headers });
+  sent.on("error", () => {});
+  await new Promise((resolve) => sent.write('{"line"', resolve));
+  const { promise: gone, resolve } = Promise.withResolvers<void>();
+  sent.on("close", resolve).destroy();
+  await gone;
+  // One that came later is answered later.
+  expect((await knock("/preview/say", json, LINE)).status).toBe(200);
+});
+
+test("posts are counted in whole numbers, whatever is asked", async () => {
+  for (const after of ["Infinity", "1e999", "NaN", "x", "0.5", "9".repeat(400)])
+    expect((await knock(`/preview/posts?after=${after}`)).text).toBe('{"messages":[],"newest":0}');
+});
+
 test("what no button, form or look of ours carries is refused in words", async () => {
   const origin = { isPrivate: false, isPost: false };
   const bodies: readonly (readonly [string, object])[] = [
     ["press", { look: "discord", control: {}, origin, zone: "" }],
     ["press", { look: "slack", control: { type: "button", value: "nonsense" }, origin, zone: "" }],
+    ["press", { look: "slack", control: { type: { toString: 1 } }, origin, zone: "" }],
     ["press", { look: "teams", control: { custom_id: "x" }, origin, zone: "" }],
     ["press", { look: "__proto__", control: { custom_id: "x" }, origin, zone: "" }],
     ["submit", { look: "slack", form: { private_metadata: "{" }, origin, zone: "" }],

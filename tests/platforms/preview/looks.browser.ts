@@ -9,7 +9,7 @@ import { createDrawing as slackDrawing } from "../../../src/platforms/slack/draw
 import { contractCommands } from "../../contracts/platform-commands.ts";
 import { tickets } from "../discord/drawn.ts";
 import { hostileReplies } from "../slack/drawn-papers.ts";
-import { type Browsing, openBrowser, ready, say, seriousFindings } from "./browser.ts";
+import { type Browsing, openBrowser, PHONE, ready, say, seriousFindings } from "./browser.ts";
 import { type Stage, setStage } from "./stage.ts";
 import { wordsIn } from "./visitor.ts";
 
@@ -217,6 +217,39 @@ test("foreign text is text: 60 hostile answers make no element, run nothing and 
   );
   expect(links.filter((href) => !/^(?:https?|blob:http):\/\//.test(href))).toEqual([]);
   expect(await unknown().count()).toBe(before);
+});
+
+test("a link among the words of a heading is told by more than its colour, and a phone hears what page it is", async () => {
+  const content = "### A title that cannot be a link ([open](https://a.example/b))";
+  const { slack } = await drawn({ summary: "A title", blocks: [] });
+  const message = { flags: 32768, files: [], components: [{ type: 10, content }] };
+  await show({ discord: { messages: [message] }, slack });
+  const before = page.viewportSize();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.locator(".discord article").last().getByRole("link", { name: "open" }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.setViewportSize(PHONE);
+  await page.getByRole("heading", { level: 1, name: "Paperboy" }).waitFor();
+  await page.emulateMedia({ colorScheme: "light" });
+  if (before) await page.setViewportSize(before);
+});
+
+test("an answer of a bot that is newer than the page is no wait without end", async () => {
+  const own = await openBrowser();
+  const old = await own.open(stage.url);
+  await ready(old);
+  const strange = { discord: { messages: [{ flags: 0 }] }, slack: { messages: [] } };
+  const message = { summary: "New", isPrivate: false, at: Date.now(), looks: strange };
+  await old.route("**/preview/say", (route) =>
+    route.fulfill({ json: { kind: "message", message, over: false } }),
+  );
+  await old.locator("#line").fill("x");
+  await old.keyboard.press("Enter");
+  for (const pane of [".discord", ".slack"])
+    await old.locator(pane).getByText("load the page anew").waitFor();
+  expect(await old.getByText("Paperboy is").count()).toBe(0);
+  expect(own.faults).toHaveLength(1);
+  await own.close();
 });
 
 test("nothing of it was asked of any other machine, and no script failed", () => {

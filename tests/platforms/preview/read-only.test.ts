@@ -87,6 +87,16 @@ describe("where other machines reach the port", () => {
     expect(await desk.store.tickets.prune(Number.MAX_SAFE_INTEGER)).toBe(0);
   });
 
+  test("nobody sees what was saved while the page was open to its owner alone", async () => {
+    const { bot, store, now } = desk;
+    const alone = await setStage({ host: bot.host, store, now });
+    await visit(alone.url, "slack").say("save 2402.02005");
+    await alone.close();
+    const visitor = await set({ HOST: "0.0.0.0", PREVIEW: "yes" });
+    for (const line of ["saved", "saved export:yes"])
+      expect((await visitor.say(line)).summary).toContain("You have saved nothing yet");
+  });
+
   test("nobody sees the posts of somebody else's channel", async () => {
     const visitor = await set({ HOST: "0.0.0.0", PREVIEW: "yes" });
     const here = { platform: "preview", tenant: "local", channel: "papers" };

@@ -61,5 +61,7 @@ function originOf({ isPrivate, post }: Message) {
 
 function sentenceOf(error: unknown): string {
   if (error instanceof TalkError) return error.message;
-  throw error;
+  // What can't be drawn is most often of a bot that was brought up to date under an open page.
+  reportError(error);
+  return "I can't show that answer: load the page anew, then ask again.";
 }

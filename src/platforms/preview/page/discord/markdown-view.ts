@@ -15,7 +15,13 @@ function drawParagraph(paragraph: Paragraph, hands: Hands): HTMLElement {
   if (paragraph.kind === "fence")
     return element("pre", { class: "d-fence" }, element("code", {}, paragraph.text));
   const { kind, pieces } = paragraph;
-  return element(TAGS[kind], { class: `d-${kind}` }, ...pieces.map((piece) => draw(piece, hands)));
+  // A heading may be one link, as a title is, or have links among its words.
+  const among = kind === "heading" && pieces.length > 1 ? " d-among" : "";
+  return element(
+    TAGS[kind],
+    { class: `d-${kind}${among}` },
+    ...pieces.map((piece) => draw(piece, hands)),
+  );
 }
 
 const MARKS = {
