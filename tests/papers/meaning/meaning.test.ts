@@ -225,6 +225,13 @@ describe("a file of vectors", () => {
     expect([...(await again.get(["a", "b", "c"])).keys()]).toEqual(["a", "c"]);
   });
 
+  test("that can't be written is told in a sentence", async () => {
+    await expect(openVectorFile(folder, "model", 2)).rejects.toMatchObject({
+      name: "CatalogueError",
+      message: expect.stringContaining(`${folder} can't be written (EISDIR)`),
+    });
+  });
+
   test("is put into by one process and read by others meanwhile", async () => {
     const file = newFile();
     let now = 0;
