@@ -110,7 +110,21 @@ function readOptions(command: CommandCard, line: string): Record<string, string>
       unclosed = undefined;
     }
   }
-  return { ...given, ...(flag && { [flag]: "yes" }), ...placeLoose(command, loose, given) };
+  const said = { ...given, ...(flag && { [flag]: "yes" }), ...placeLoose(command, loose, given) };
+  return isRequired(command, free) && !said[free] ? spoken(command, free, words, said) : said;
+}
+
+/** Where the free text is missing, the named values that it understands by itself are that text: `search author:Ada`. */
+function spoken(
+  { options }: CommandCard,
+  free: string,
+  words: readonly (Word & { readonly option: string | undefined })[],
+  said: Record<string, string>,
+) {
+  const isOperator = (name = "") => options[free]?.operators?.includes(name) ?? false;
+  const rest = Object.entries(said).filter(([name]) => !isOperator(name));
+  const text = words.flatMap(({ raw, option }) => (isOperator(option) ? raw : [])).join(" ");
+  return { ...Object.fromEntries(rest), [free]: text };
 }
 
 /** What may be the beginning of several words: `Ada`, `J.`, `mon,`, but not `2024` or `cs.LG`. */
@@ -191,7 +205,7 @@ function textOf(words: readonly Word[]): string {
   return words.map(({ raw }) => raw).join(" ");
 }
 
-const isRequired = ({ options }: CommandCard, name: string | undefined): boolean =>
+const isRequired = ({ options }: CommandCard, name: string | undefined): name is string =>
   name !== undefined && options[name]?.required === true;
 
 /** The first option, not yet taken, that a word fits by itself: one of its choices, a number, or a yes-or-no option's name. */

@@ -1,4 +1,4 @@
-import { type Clock, type PaperSource, SourceError } from "#papers";
+import { type Clock, type PaperSource, readAsked, SourceError } from "#papers";
 import type { Store } from "#store";
 import { look } from "./look.ts";
 
@@ -48,7 +48,7 @@ export function createWanted(
   };
   return {
     want: (what) => {
-      if ("words" in what) note(waiting.words, what.words.trim().slice(0, LONGEST_WORDS));
+      if ("words" in what) note(waiting.words, subjectOf(what.words));
       else for (const id of what.ids) note(waiting.ids, id);
     },
     fetch: async () => {
@@ -61,6 +61,11 @@ export function createWanted(
         for (const source of sources) await search(text, source, store, clock);
     },
   };
+}
+
+/** What a query is about: sources know neither operators nor what is to be left out. */
+function subjectOf(query: string): string {
+  return readAsked({ text: query }).text.slice(0, LONGEST_WORDS).trim();
 }
 
 async function fetchIds(

@@ -1,3 +1,4 @@
+export { readAsked } from "./asked.ts";
 export { bibtex } from "./bibtex.ts";
 export type { Addition, Catalogue, Extent, TrendAsk } from "./catalogue.ts";
 export { CatalogueError } from "./catalogue-error.ts";
