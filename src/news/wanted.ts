@@ -1,4 +1,4 @@
-import { type Clock, type PaperSource, readAsked, SourceError } from "#papers";
+import { type Clock, findIds, type PaperSource, readAsked, SourceError } from "#papers";
 import type { Store } from "#store";
 import { look } from "./look.ts";
 
@@ -48,8 +48,9 @@ export function createWanted(
   };
   return {
     want: (what) => {
-      if ("words" in what) note(waiting.words, subjectOf(what.words));
-      else for (const id of what.ids) note(waiting.ids, id);
+      const ids = "ids" in what ? what.ids : findIds(what.words);
+      for (const id of ids) note(waiting.ids, id);
+      if ("words" in what && ids.length === 0) note(waiting.words, subjectOf(what.words));
     },
     fetch: async () => {
       const ids = [...waiting.ids];

@@ -63,6 +63,12 @@ test("words that found nothing are searched for where that is turned on", async 
   ]);
 });
 
+test("words that are an id are fetched by it", async () => {
+  wanted.want({ words: "arXiv:2611.00002v1" });
+  await wanted.fetch();
+  expect(await titles()).toEqual(["On Hugging Face"]);
+});
+
 test("sources are asked without the operators of a query", async () => {
   wanted.want({ words: "quokkas -survey since:2024 author:Ada" });
   wanted.want({ words: "quokkas" });
