@@ -185,7 +185,7 @@ function placeLoose(
   const left = words.slice(at);
   refuseUnfinished(command, left.at(-1));
   if (left.length === 0) return placed;
-  const text = textOf(left);
+  const text = textOf(left, Boolean(command.options[free ?? ""]?.operators));
   if (free === undefined) throw new UserError(unplaced(command, text));
   if (taken(free)) throw new UserError(`${free} is given twice: put all of it in ${free}:"…".`);
   return { ...placed, [free]: text };
@@ -198,10 +198,10 @@ function refuseUnfinished(command: CommandCard, last: Word | undefined): void {
     throw new UserError(`${name} has no value: write ${name}:"…", or leave it out.`);
 }
 
-/** The words as they stand; one quoted text alone loses its quotes. */
-function textOf(words: readonly Word[]): string {
-  const [only] = words;
-  if (only?.quoted && words.length === 1 && only.name === undefined) return only.value;
+/** The words as they stand; one quoted text alone loses its quotes where they mean nothing to the option. */
+function textOf(words: readonly Word[], hasQuotes: boolean): string {
+  const [only] = words.length === 1 && !hasQuotes ? words : [];
+  if (only?.quoted && only.name === undefined) return only.value;
   return words.map(({ raw }) => raw).join(" ");
 }
 

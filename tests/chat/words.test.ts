@@ -53,7 +53,11 @@ describe("a text that understands some names itself", () => {
     ['search author:"Thomas Kipf" sort:newest', { query: 'author:"Thomas Kipf"', sort: "newest" }],
     ["search author:Kipf since:2024", { query: "author:Kipf", since: 2024 }],
     ["search author:Kipf graphs", { query: "graphs", author: "Kipf" }],
-  ])("may consist of them alone: %j", (line, input) => {
+    ['search "graph transformers"', { query: '"graph transformers"' }],
+    ["search “graph transformers”", { query: "“graph transformers”" }],
+    ['search "graph transformers" author:Kipf', { query: '"graph transformers"', author: "Kipf" }],
+    ['search query:"graph transformers"', { query: "graph transformers" }],
+  ])("keeps its quotes, and may consist of names alone: %j", (line, input) => {
     const said = readWords(line, commands);
     expect(said.input).toEqual(input);
     expect(readWords(writeWords(said.command, said.input), commands).input).toEqual(input);
