@@ -8,7 +8,13 @@ export default command({
   about: "Find papers by words, best first",
   seen: "everyone",
   options: {
-    query: { type: "text", about: "words, a title or an id", required: true, suggest: true },
+    query: {
+      type: "text",
+      about: "words, a title or an id",
+      required: true,
+      suggest: true,
+      operators: ["author", "category", "since"],
+    },
     author: { type: "text", about: "part of an author's name" },
     category: { type: "text", about: "an arXiv category such as cs.LG" },
     since: { type: "text", about: "no older than this: 2024, 2024-05 or 2024-05-31" },

@@ -10,6 +10,7 @@ import {
   openHubEmbedder,
   openLanceCatalogue,
   openVectorFile,
+  readable,
 } from "#papers";
 import type { Store } from "#store";
 
@@ -38,7 +39,7 @@ const QUICK_PAPERS = 1000;
  * The catalogue that suits the store and the settings: on LanceDB, or in memory, in this thread while the
  * papers are few, in a thread of its own when they are many, and moving there when they become many.
  * It is empty, or as it was left: whoever opens it feeds it from the change number that it has reached.
- * @throws CatalogueError when LanceDB is asked for and can't be used
+ * @throws CatalogueError when LanceDB is asked for and can't be used, now or later
  */
 export async function openCatalogue(parts: CatalogueParts): Promise<Opened> {
   const { lancedb, embeddings: model, folder = "." } = parts;
@@ -88,11 +89,12 @@ async function onLanceDb(
   { uri }: { readonly uri: string },
   embedder?: Embedder,
 ) {
-  const catalogue = await openLanceCatalogue({
+  const opened = await openLanceCatalogue({
     ...{ uri, tell, source: { identity: store.identity, newest: store.papers.newest } },
     ...(embedder && { embedder }),
     ...(store.locks && { hold: store.locks.hold }),
   });
+  const catalogue = readable(opened, uri);
   const behind = await store.papers.changedSince(await catalogue.known(), QUICK_PAPERS + 1);
   return { catalogue, isQuick: behind.papers.length <= QUICK_PAPERS };
 }

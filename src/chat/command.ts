@@ -11,6 +11,8 @@ export type Option = {
   readonly choices?: readonly string[];
   /** The command's `suggest` completes this option while it is typed; free text stays welcome. */
   readonly suggest?: boolean;
+  /** Options that this text understands too as `name:value`, as it does quotes: in a typed line they may stand for it. */
+  readonly operators?: readonly string[];
   /** Most UTF-16 units of a text, where it isn't the usual 2,000. */
   readonly longest?: number;
   /** Bounds of a whole number, both included. */

@@ -110,7 +110,21 @@ function readOptions(command: CommandCard, line: string): Record<string, string>
       unclosed = undefined;
     }
   }
-  return { ...given, ...(flag && { [flag]: "yes" }), ...placeLoose(command, loose, given) };
+  const said = { ...given, ...(flag && { [flag]: "yes" }), ...placeLoose(command, loose, given) };
+  return isRequired(command, free) && !said[free] ? spoken(command, free, words, said) : said;
+}
+
+/** Where the free text is missing, the named values that it understands by itself are that text: `search author:Ada`. */
+function spoken(
+  { options }: CommandCard,
+  free: string,
+  words: readonly (Word & { readonly option: string | undefined })[],
+  said: Record<string, string>,
+) {
+  const isOperator = (name = "") => options[free]?.operators?.includes(name) ?? false;
+  const rest = Object.entries(said).filter(([name]) => !isOperator(name));
+  const text = words.flatMap(({ raw, option }) => (isOperator(option) ? raw : [])).join(" ");
+  return { ...Object.fromEntries(rest), [free]: text };
 }
 
 /** What may be the beginning of several words: `Ada`, `J.`, `mon,`, but not `2024` or `cs.LG`. */
@@ -171,7 +185,7 @@ function placeLoose(
   const left = words.slice(at);
   refuseUnfinished(command, left.at(-1));
   if (left.length === 0) return placed;
-  const text = textOf(left);
+  const text = textOf(left, Boolean(command.options[free ?? ""]?.operators));
   if (free === undefined) throw new UserError(unplaced(command, text));
   if (taken(free)) throw new UserError(`${free} is given twice: put all of it in ${free}:"…".`);
   return { ...placed, [free]: text };
@@ -184,14 +198,14 @@ function refuseUnfinished(command: CommandCard, last: Word | undefined): void {
     throw new UserError(`${name} has no value: write ${name}:"…", or leave it out.`);
 }
 
-/** The words as they stand; one quoted text alone loses its quotes. */
-function textOf(words: readonly Word[]): string {
-  const [only] = words;
-  if (only?.quoted && words.length === 1 && only.name === undefined) return only.value;
+/** The words as they stand; one quoted text alone loses its quotes where they mean nothing to the option. */
+function textOf(words: readonly Word[], hasQuotes: boolean): string {
+  const [only] = words.length === 1 && !hasQuotes ? words : [];
+  if (only?.quoted && only.name === undefined) return only.value;
   return words.map(({ raw }) => raw).join(" ");
 }
 
-const isRequired = ({ options }: CommandCard, name: string | undefined): boolean =>
+const isRequired = ({ options }: CommandCard, name: string | undefined): name is string =>
   name !== undefined && options[name]?.required === true;
 
 /** The first option, not yet taken, that a word fits by itself: one of its choices, a number, or a yes-or-no option's name. */

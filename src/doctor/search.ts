@@ -1,6 +1,6 @@
 import type { Finding } from "#chat";
 import type { Config } from "#config";
-import { CatalogueError, openLanceCatalogue, outgrown } from "#papers";
+import { CatalogueError, openLanceCatalogue, outgrown, readable } from "#papers";
 import type { Store } from "#store";
 
 /** How papers are searched: whether LanceDB can be used where it is asked for, and whether memory is still the place for so many. */
@@ -26,7 +26,7 @@ function inMemory(count: number): Finding {
 async function examineLanceDb(uri: string, count: number): Promise<Finding> {
   const about = "search";
   try {
-    const catalogue = await openLanceCatalogue({ uri });
+    const catalogue = readable(await openLanceCatalogue({ uri }), uri);
     const { papers } = await catalogue.extent();
     await catalogue.close();
     const [there, all] = [papers, count].map((one) => one.toLocaleString("en"));

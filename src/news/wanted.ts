@@ -1,4 +1,4 @@
-import { type Clock, type PaperSource, SourceError } from "#papers";
+import { type Clock, findIds, type PaperSource, readAsked, SourceError } from "#papers";
 import type { Store } from "#store";
 import { look } from "./look.ts";
 
@@ -48,8 +48,9 @@ export function createWanted(
   };
   return {
     want: (what) => {
-      if ("words" in what) note(waiting.words, what.words.trim().slice(0, LONGEST_WORDS));
-      else for (const id of what.ids) note(waiting.ids, id);
+      const ids = "ids" in what ? what.ids : findIds(what.words);
+      for (const id of ids) note(waiting.ids, id);
+      if ("words" in what && ids.length === 0) note(waiting.words, subjectOf(what.words));
     },
     fetch: async () => {
       const ids = [...waiting.ids];
@@ -61,6 +62,11 @@ export function createWanted(
         for (const source of sources) await search(text, source, store, clock);
     },
   };
+}
+
+/** What a query is about: sources know neither operators nor what is to be left out. */
+function subjectOf(query: string): string {
+  return readAsked({ text: query }).text.slice(0, LONGEST_WORDS).trim();
 }
 
 async function fetchIds(

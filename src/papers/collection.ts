@@ -63,17 +63,21 @@ export function createCollection(held: Held = { papers: [], replaced: [] }): Col
       .sort((a, b) => (b.upvotes ?? 0) - (a.upvotes ?? 0))[0];
   const add = (fresh: Paper): Arrival => {
     const old = get(fresh.key) ?? papers.get(counterpart(fresh, titles.exact(fresh.title)) ?? "");
-    const paper = old ? merge(old, fresh) : fresh;
-    const gone = [old?.key ?? paper.key, fresh.key].find(
-      (key) => key !== paper.key && replaced.get(key) !== paper.key,
+    const joined = old ? merge(old, fresh) : fresh;
+    // A new title may be the one by which alone the paper was known until now.
+    const twin = old && papers.get(counterpart(joined, titles.exact(joined.title)) ?? "");
+    const paper = twin && twin !== old ? merge(twin, joined) : joined;
+    const gone = [old?.key, twin?.key, fresh.key].find(
+      (key) => key !== undefined && key !== paper.key && replaced.get(key) !== paper.key,
     );
     if (gone !== undefined) replaced.set(gone, paper.key);
     const led = gone === undefined ? {} : { replaced: gone };
     if (paper === old) return { kind: "known", paper, ...led };
-    if (old && old.key !== paper.key) {
-      papers.delete(old.key);
-      titles.remove(old.key);
-      shelf.take(old.key);
+    for (const key of [old?.key, twin?.key]) {
+      if (key === undefined || key === paper.key) continue;
+      papers.delete(key);
+      titles.remove(key);
+      shelf.take(key);
     }
     hold(paper);
     return { kind: old ? "changed" : "added", paper, ...led };

@@ -16,9 +16,8 @@ export const MOST_IN_THREAD = 5000;
  * begins again; what was held here goes on answering until the larger one knows as much.
  */
 export function growingCatalogue(large: () => Followed, most = MOST_IN_THREAD): Followed {
-  const small = createCatalogue();
   const notes = createNotes();
-  let current: Followed = small;
+  let current: Followed = createCatalogue();
   let next: Followed | undefined;
   let isOpen = true;
 
@@ -28,9 +27,9 @@ export function growingCatalogue(large: () => Followed, most = MOST_IN_THREAD): 
   }
   async function settle(): Promise<void> {
     if (!next || current === next || !isOpen) return;
-    if ((await next.reached()) < (await small.reached())) return;
+    if ((await next.reached()) < (await current.reached())) return;
+    // The small one is not closed: it may be in the middle of an answer.
     current = next;
-    await small.close();
   }
   const take: Followed["take"] = async (papers, from, to) => {
     const { papers: held } = await current.extent();
@@ -66,7 +65,7 @@ export function growingCatalogue(large: () => Followed, most = MOST_IN_THREAD): 
     },
     close: async () => {
       isOpen = false;
-      await Promise.all([small.close(), next?.close()]);
+      await Promise.all([current.close(), next?.close()]);
     },
   };
 }

@@ -1,3 +1,4 @@
+export { readAsked } from "./asked.ts";
 export { bibtex } from "./bibtex.ts";
 export type { Addition, Catalogue, Extent, TrendAsk } from "./catalogue.ts";
 export { CatalogueError } from "./catalogue-error.ts";
@@ -24,6 +25,7 @@ export { LOOKED_BACK_MS } from "./notes.ts";
 export { type Outgrown, outgrown } from "./outgrown.ts";
 export { type Links, links, type Paper, titleKey } from "./paper.ts";
 export type { Hit, Neighbour, Page, Query } from "./query.ts";
+export { readable } from "./readable.ts";
 export type { Answer, Finding, Found, SearchEngine } from "./search/engine.ts";
 export { arxivSource } from "./sources/arxiv.ts";
 export { fileSource, type Skip } from "./sources/file.ts";

@@ -44,6 +44,29 @@ describe("a typed line", () => {
   });
 });
 
+describe("a text that understands some names itself", () => {
+  const { query } = search.options;
+  const options = { ...search.options, query: { ...query, operators: ["author"] } };
+  const commands = [{ ...search, options } as CommandCard];
+  test.each<[string, object]>([
+    ["search author:Kipf", { query: "author:Kipf" }],
+    ['search author:"Thomas Kipf" sort:newest', { query: 'author:"Thomas Kipf"', sort: "newest" }],
+    ["search author:Kipf since:2024", { query: "author:Kipf", since: 2024 }],
+    ["search author:Kipf graphs", { query: "graphs", author: "Kipf" }],
+    ['search "graph transformers"', { query: '"graph transformers"' }],
+    ["search “graph transformers”", { query: "“graph transformers”" }],
+    ['search "graph transformers" author:Kipf', { query: '"graph transformers"', author: "Kipf" }],
+    ['search query:"graph transformers"', { query: "graph transformers" }],
+  ])("keeps its quotes, and may consist of names alone: %j", (line, input) => {
+    const said = readWords(line, commands);
+    expect(said.input).toEqual(input);
+    expect(readWords(writeWords(said.command, said.input), commands).input).toEqual(input);
+  });
+
+  test("is missed where only other names stand", () =>
+    expect(refusal(() => readWords("search since:2024", commands))).toContain("needs a query"));
+});
+
 describe("quotes", () => {
   test.each<[string, string, string?]>([
     ['search graph author:"Thomas Kipf"', "graph", "Thomas Kipf"],

@@ -63,6 +63,22 @@ test("words that found nothing are searched for where that is turned on", async 
   ]);
 });
 
+test("words that are an id are fetched by it", async () => {
+  wanted.want({ words: "arXiv:2611.00002v1" });
+  await wanted.fetch();
+  expect(await titles()).toEqual(["On Hugging Face"]);
+});
+
+test("sources are asked without the operators of a query", async () => {
+  wanted.want({ words: "quokkas -survey since:2024 author:Ada" });
+  wanted.want({ words: "quokkas" });
+  wanted.want({ words: "author:Ada" });
+  await wanted.fetch();
+  expect(stage.hub.requests.map(({ path }) => path)).toEqual([
+    "/api/papers/search?q=quokkas&limit=20",
+  ]);
+});
+
 test("whatever people type, no more than a hundred things wait", async () => {
   for (let n = 0; n < 5000; n += 1) wanted.want({ ids: [`2611.${10000 + n}`] });
   archive.break({ html: true });

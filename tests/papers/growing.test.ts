@@ -1,5 +1,11 @@
 import { expect, onTestFinished, test } from "vitest";
-import { type Followed, growingCatalogue, hostedCatalogue, type Paper } from "#papers";
+import {
+  createCatalogue,
+  type Followed,
+  growingCatalogue,
+  hostedCatalogue,
+  type Paper,
+} from "#papers";
 import { openStore } from "#store";
 import { createFollower } from "../../src/news/follower.ts";
 import { catalogueContract } from "../contracts/catalogue.ts";
@@ -69,4 +75,16 @@ test("while it moves, it answers from what it held, and never from less", async 
   expect(Math.min(...sizes)).toBe(9);
   expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
   expect((await catalogue.search({ text: "growing" })).total).toBe(700);
+});
+
+test("what is asked just before it moves is answered", async () => {
+  const catalogue = growingCatalogue(createCatalogue, 60);
+  onTestFinished(() => catalogue.close());
+  const papers = Array.from({ length: 61 }, (_, n) => paper(n));
+  await catalogue.take(papers.slice(0, 60), 0, 1);
+  // It learns of its papers first, which takes many turns of this thread.
+  const near = catalogue.similar(paper(3).key, 5);
+  await catalogue.take(papers.slice(60), 0, 2);
+  expect(await catalogue.reached()).toBe(2);
+  expect(await near).not.toEqual([]);
 });

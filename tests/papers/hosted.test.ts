@@ -9,11 +9,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Followed, hostedCatalogue, type Paper } from "#papers";
 import { createHost } from "../../src/papers/hosted/host.ts";
 import type { AnswerOf, AskedOf, Method } from "../../src/papers/hosted/messages.ts";
+import { readSnapshot, writeSnapshot } from "../../src/papers/hosted/snapshot-file.ts";
 import { catalogueContract } from "../contracts/catalogue.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
@@ -127,6 +128,23 @@ describe("a snapshot", () => {
     const { catalogue, said } = open(written(), more);
     expect(await everything(catalogue)).toMatchObject({ reached: 0, papers: [] });
     expect(said).toEqual([expect.stringMatching(words)]);
+  });
+
+  test("that two write at once is that of one of them, whole", async () => {
+    const file = newFile();
+    const write = (identity: string) =>
+      writeSnapshot(
+        file,
+        { identity, reached: 1, form: "some" },
+        Array.from({ length: 50 }, () => ({ kind: "p", bytes: Buffer.from(identity.repeat(99)) })),
+      );
+    await Promise.all(["one", "two"].map(write));
+    const read = await readSnapshot(file);
+    const pieces = await Array.fromAsync(read?.pieces ?? []);
+    const wanted = (read?.head.identity ?? "").repeat(99);
+    expect(pieces.map(({ bytes }) => String(bytes))).toEqual(pieces.map(() => wanted));
+    expect(pieces).toHaveLength(50);
+    expect(readdirSync(dirname(file))).toEqual([basename(file)]);
   });
 
   test("that can't be written does no harm", async () => {

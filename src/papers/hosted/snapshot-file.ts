@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
 import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -23,8 +24,8 @@ export async function writeSnapshot(
   pieces: Iterable<Piece>,
 ): Promise<void> {
   await removeHalves(file, Date.now());
-  const half = `${file}.${process.pid}.tmp`;
-  await rm(half, { force: true });
+  // Two processes may have the same number where each has a container of its own.
+  const half = `${file}.${randomUUID()}.tmp`;
   const handle = await open(half, "wx", 0o600);
   try {
     await writePieces(handle, head, pieces);

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import { CatalogueError } from "../catalogue-error.ts";
 import { cosine, type Kept, type Near, type Vectors } from "./vectors.ts";
 
 /** The first bytes of a file of vectors, before the model's name. */
@@ -8,6 +9,7 @@ const FORM = "paperboy vectors 1";
  * Vectors in memory, kept in a file that only grows: what was put last of a key counts. One process at a
  * time may put; others see what it did within seconds. A record that a killed process left half written
  * is cut off by the next one that puts. A file of another model is begun anew.
+ * @throws CatalogueError when the file can't be written
  */
 export async function openVectorFile(
   path: string,
@@ -16,7 +18,11 @@ export async function openVectorFile(
   now: () => number = Date.now,
 ): Promise<Vectors> {
   const held = new Map<string, Kept>();
-  const file = await open(path, "a+", 0o600);
+  const file = await open(path, "a+", 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw new CatalogueError(
+      `${path} can't be written (${error.code}): give this user the right to write there, or leave EMBEDDINGS empty.`,
+    );
+  });
   const head = Buffer.from(`${FORM}\t${model}\t${dimensions}\n`);
   /** Where the last whole record ends, and when it was looked for. */
   let end = 0;

@@ -1,13 +1,13 @@
 import { readAsked } from "../asked.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { findIds } from "../ids.ts";
+import { findIds, parseId } from "../ids.ts";
 import { normalTitle, type Paper } from "../paper.ts";
 import { paperFilter } from "../paper-filter.ts";
 import type { Hit, Neighbour, Page, Query } from "../query.ts";
 import { textFilter } from "../search/text-filter.ts";
 import type { Embedder } from "./embedder.ts";
 import { mixedScores } from "./mixed.ts";
-import { cosine, type Vectors } from "./vectors.ts";
+import { cosine, type Near, type Vectors } from "./vectors.ts";
 
 /** Papers that are ranked by words and meaning together; beyond, words alone decide. */
 const RANKED = 60;
@@ -19,8 +19,8 @@ const BY_MEANING = 30;
 export type Meaning = Pick<Catalogue, "search" | "similar">;
 
 /**
- * Searching by words and meaning. Filters, sorts by date, names of papers and everything beyond the
- * first pages stay as they are; a paper without a vector yet is ranked by its words.
+ * Searching by words and meaning. Filters, sorts by date, papers that a text names and everything beyond
+ * the best ones stay as they are; a paper without a vector yet is ranked by its words.
  */
 export function withMeaning(
   words: Pick<Catalogue, "search" | "similar" | "getAll">,
@@ -29,30 +29,31 @@ export function withMeaning(
 ): Meaning {
   return {
     search: async (query) => {
-      const { size = PAGE, page = 1, sort = "best" } = query;
       const { text } = readAsked(query);
-      const first = sort === "best" && text !== "" && page * size <= RANKED;
-      if (!first) return await words.search(query);
-      // Words alone answer where the model fails.
-      const [asked] = await embedder.embed([text], "question").catch(() => []);
+      const isRanked = (query.sort ?? "best") === "best" && text !== "";
+      // An id means its paper and nothing else. Words alone answer where the model fails.
+      const [asked] =
+        isRanked && parseId(text) === undefined
+          ? await embedder.embed([text], "question").catch(() => [])
+          : [];
+      if (!asked) return await words.search(query);
       const found = await words.search({ ...query, page: 1, size: RANKED });
-      if (!asked) return found;
       const more = await byMeaning(query, asked, found.hits, words, vectors);
       const named = found.hits.filter(({ paper }) => isNamed(paper, query.text, text));
       const others = found.hits.filter((hit) => !named.includes(hit));
       const hits = [...named, ...(await ranked([...others, ...more], asked, vectors))];
-      return pageOf({ ...found, hits, total: found.total + more.length }, page, size);
+      return await pageOf(query, { ...found, hits }, more.length, words);
     },
     similar: async (key, count) => {
+      const [paper] = await words.getAll([key]);
       const byWords = await words.similar(key, count + BY_MEANING);
-      const own = (await vectors.get([key])).get(key);
+      const own = paper && (await vectors.get([paper.key])).get(paper.key);
       if (!own) return byWords.slice(0, count);
       const near = await vectors.nearest(own.vector, count + BY_MEANING);
-      const known = new Set([key, ...byWords.map(({ paper }) => paper.key)]);
-      const others = near.filter(({ key }) => !known.has(key)).map(({ key }) => key);
-      const further = (await words.getAll(others)).map(
-        (paper): Neighbour => ({ paper, score: 0, matches: [] }),
-      );
+      const known = [paper, ...byWords.map((one) => one.paper)];
+      const further = (await othersOf(near, known, words))
+        .filter(({ title }) => normalTitle(title) !== normalTitle(paper.title))
+        .map((paper): Neighbour => ({ paper, score: 0, matches: [] }));
       return (await ranked([...byWords, ...further], own.vector, vectors)).slice(0, count);
     },
   };
@@ -71,7 +72,7 @@ function isNamed({ key, title }: Paper, typed: string, text: string): boolean {
   );
 }
 
-/** Papers near in meaning that hold no word of the query but pass its filters. */
+/** Papers near in meaning that are not among the best by their words but pass the query's filters. */
 async function byMeaning(
   query: Query,
   asked: Float32Array,
@@ -80,13 +81,23 @@ async function byMeaning(
   vectors: Vectors,
 ): Promise<readonly Hit[]> {
   const near = await vectors.nearest(asked, BY_MEANING);
-  const known = new Set(found.map(({ paper }) => paper.key));
-  const papers = await words.getAll(
-    near.filter(({ key }) => !known.has(key)).map(({ key }) => key),
-  );
+  const known = found.map(({ paper }) => paper);
+  const papers = await othersOf(near, known, words);
   const [lets, holds] = [paperFilter(readAsked(query)), textFilter(readAsked(query))];
-  const passing = papers.filter((paper: Paper) => lets(paper) && holds(paper));
+  const passing = papers.filter((paper) => lets(paper) && holds(paper));
   return passing.map((paper) => ({ paper, score: 0, matches: [], whole: false }));
+}
+
+/** The near papers that are not known, each once: the vectors of a key that was replaced lead to the same paper. */
+async function othersOf(
+  near: readonly Near[],
+  known: readonly Paper[],
+  words: Pick<Catalogue, "getAll">,
+): Promise<readonly Paper[]> {
+  const keys = new Set(known.map(({ key }) => key));
+  const unknown = near.map(({ key }) => key).filter((key) => !keys.has(key));
+  const papers = new Map((await words.getAll(unknown)).map((paper) => [paper.key, paper]));
+  return [...papers.values()].filter(({ key }) => !keys.has(key));
 }
 
 /** The same papers, best first by words and meaning together. */
@@ -106,8 +117,27 @@ async function ranked<T extends Neighbour>(
     .sort((a, b) => b.score - a.score);
 }
 
-function pageOf(found: Page, wanted: number, size: number): Page {
-  const pages = Math.max(found.pages, Math.ceil(found.total / size));
-  const page = Math.min(Math.max(1, Math.floor(wanted)), pages);
-  return { ...found, hits: found.hits.slice((page - 1) * size, page * size), page, pages };
+/**
+ * The page of a query out of the best papers, `more` of them by their meaning, and then those that words
+ * alone found. Where words found so many that the best are not all of them, those by meaning may be among
+ * the rest and are not counted again.
+ */
+async function pageOf(
+  query: Query,
+  best: Page,
+  more: number,
+  words: Pick<Catalogue, "search">,
+): Promise<Page> {
+  const size = Math.max(1, Math.floor(query.size ?? PAGE));
+  const total = best.total > RANKED ? best.total : best.total + more;
+  const pages = Math.max(1, Math.ceil(total / size));
+  const page = Math.min(pages, Math.max(1, Math.floor(query.page ?? 1)));
+  const [from, to] = [(page - 1) * size, Math.min(page * size, total)];
+  let { hits } = best;
+  if (to > hits.length) {
+    const shown = new Set(hits.map(({ paper }) => paper.key));
+    const rest = await words.search({ ...query, page: 1, size: to });
+    hits = [...hits, ...rest.hits.filter(({ paper }) => !shown.has(paper.key))];
+  }
+  return { ...best, hits: hits.slice(from, to), total, page, pages };
 }

@@ -50,6 +50,21 @@ export function addingContract(open: Open): void {
       expect([...(await another.add([untold])).replaced]).toEqual([[untold.key, GRAPHS.key]]);
     });
 
+    test("a paper that takes the title of a record without an id takes that in", async () => {
+      const catalogue = await filled(open);
+      const id = "arxiv:2403.00004";
+      await catalogue.add([{ key: id, title: "On woods", abstract: "Many notes of trees." }]);
+      const { added, changed, replaced } = await catalogue.add([
+        { key: id, title: NOTES.title, abstract: "" },
+      ]);
+      expect([added.length, changed.map(({ key }) => key)]).toEqual([0, [id]]);
+      expect([...replaced]).toEqual([[NOTES.key, id]]);
+      expect((await catalogue.get(NOTES.key))?.key).toBe(id);
+      expect(await catalogue.extent()).toMatchObject({ papers: 3 });
+      const { hits } = await catalogue.search({ text: NOTES.title });
+      expect(hits.map(({ paper }) => paper.key)).toEqual([id]);
+    });
+
     test("two ids under one title are two papers", async () => {
       const catalogue = await filled(open);
       const { added } = await catalogue.add([{ ...GRAPHS, key: "arxiv:2409.00009" }]);

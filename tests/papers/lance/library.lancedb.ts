@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Paper } from "#papers";
 import { openStore, type Store } from "#store";
+import { examineSearch } from "../../../src/doctor/search.ts";
 import { openLibrary } from "../../../src/library.ts";
 import { madeUpPapers } from "../../chaos/lance/papers.ts";
 
@@ -48,6 +49,21 @@ describe("a library on LanceDB", () => {
     const second = await library(store);
     expect(await second.reading()).toBeUndefined();
     expect((await second.catalogue.extent()).papers).toBe(182);
+  });
+
+  test("that is damaged is told with its cure, which makes it whole", async () => {
+    const store = await connection();
+    const first = await library(store);
+    await first.close();
+    for (const name of readdirSync(uri, { recursive: true, encoding: "utf8" }))
+      if (name.endsWith(".lance") && statSync(join(uri, name)).isFile())
+        writeFileSync(join(uri, name), "damage");
+    const cure = expect.stringContaining("take it away");
+    await expect(library(store)).rejects.toMatchObject({ name: "CatalogueError", message: cure });
+    const found = await examineSearch({ lancedb: { uri } }, store);
+    expect(found).toMatchObject({ about: "search", state: "ill", cure });
+    rmSync(uri, { recursive: true });
+    expect((await (await library(store)).catalogue.extent()).papers).toBe(181);
   });
 
   test("is fed by one process alone, and whole for the others as soon as it is", async () => {

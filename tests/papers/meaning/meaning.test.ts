@@ -9,6 +9,7 @@ import {
   meaningful,
   openVectorFile,
   type Paper,
+  titleKey,
 } from "#papers";
 import { PAPERS, wordEmbedder } from "./word-embedder.ts";
 
@@ -45,21 +46,32 @@ async function opened(file = newFile(), turn?: Parameters<typeof meaningful>[1][
   return { catalogue: meant, asked: own.asked, vectors, fail };
 }
 
-async function untilAllHave(vectors: Vectors, meanwhile: () => Promise<unknown> = async () => {}) {
-  const keys = PAPERS.map(({ key }) => key);
+async function untilAllHave(
+  vectors: Vectors,
+  meanwhile: () => Promise<unknown> = async () => {},
+  papers = PAPERS,
+) {
+  const keys = papers.map(({ key }) => key);
   while ((await vectors.get(keys)).size < keys.length) {
     await meanwhile();
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-async function filled(file = newFile()) {
+async function filled(file = newFile(), papers = PAPERS) {
   const own = await opened(file);
-  await own.catalogue.add(PAPERS);
+  await own.catalogue.add(papers);
   await own.catalogue.reached();
-  await untilAllHave(own.vectors);
+  await untilAllHave(own.vectors, undefined, papers);
   return own;
 }
+
+/** Many papers on trees, each third of which says so in another word. */
+const FOREST: readonly Paper[] = Array.from({ length: 120 }, (_, n) => ({
+  key: `arxiv:2402.${10_000 + n}`,
+  title: `${n % 3 === 0 ? "Wood" : "Trees"} of Kind ${n}`,
+  abstract: n % 2 === 0 ? "A forest of woods, and an image." : "",
+}));
 
 describe("a catalogue that knows meanings", () => {
   test("finds papers that have none of the words", async () => {
@@ -91,6 +103,59 @@ describe("a catalogue that knows meanings", () => {
     const near = await catalogue.similar("arxiv:2401.00001", 2);
     expect(near[0]?.paper.title).toBe("The Health of a Forest");
     expect(near.map((one) => one.paper.key)).not.toContain("arxiv:2401.00001");
+  });
+
+  test("gives each paper one place, however many pages are turned", async () => {
+    const { catalogue } = await filled(newFile(), FOREST);
+    for (const text of ["trees", "kind of forest", "wood image"]) {
+      const { total, pages } = await catalogue.search({ text, size: 7 });
+      const turned = Array.from({ length: pages }, (_, at) =>
+        catalogue.search({ text, size: 7, page: at + 1 }),
+      );
+      const keys = (await Promise.all(turned)).flatMap((page) => {
+        expect([page.total, page.pages]).toEqual([total, pages]);
+        return page.hits.map((hit) => hit.paper.key);
+      });
+      expect(keys).toHaveLength(total);
+      expect(new Set(keys).size).toBe(total);
+      const beyond = await catalogue.search({ text, size: 7, page: 900 });
+      expect([beyond.page, beyond.hits.at(-1)?.paper.key]).toEqual([pages, keys.at(-1)]);
+    }
+  });
+
+  test("takes an id for its paper alone, and for nothing where nobody knows it", async () => {
+    const { catalogue } = await filled();
+    const known = await catalogue.search({ text: "arXiv:2401.00001v2" });
+    expect(known.hits.map((hit) => hit.paper.key)).toEqual(["arxiv:2401.00001"]);
+    expect(known.total).toBe(1);
+    expect(await catalogue.search({ text: "2401.99999" })).toMatchObject({ hits: [], total: 0 });
+  });
+
+  test("shows a paper once, and never as like itself, when its id became known", async () => {
+    const title = "A Walk in the Wood";
+    const own = { key: titleKey(title), title, abstract: "" };
+    const { catalogue, vectors } = await filled(newFile(), [...PAPERS, own]);
+    const renamed = { ...own, key: "arxiv:2401.00009" };
+    await catalogue.add([renamed]);
+    await catalogue.reached();
+    await untilAllHave(vectors, undefined, [renamed]);
+    const { hits } = await catalogue.search({ text: "forest" });
+    const found = hits.map((hit) => hit.paper.key);
+    expect(found).toContain(renamed.key);
+    expect(found).toEqual([...new Set(found)]);
+    for (const key of [own.key, renamed.key]) {
+      const near = (await catalogue.similar(key, 9)).map((one) => one.paper.key);
+      expect(near).toContain("arxiv:2401.00002");
+      expect(near).not.toContain(renamed.key);
+    }
+  });
+
+  test("turns pages as ever while the model fails", async () => {
+    const { catalogue, fail } = await opened();
+    await catalogue.add(FOREST);
+    fail(true);
+    const { hits, page } = await catalogue.search({ text: "kind", size: 5, page: 2 });
+    expect([hits.length, page]).toEqual([5, 2]);
   });
 
   test("gives no vectors while another process does, and goes on when that one is gone", async () => {
@@ -158,6 +223,13 @@ describe("a file of vectors", () => {
     const again = await openVectorFile(file, "model", 2);
     onTestFinished(() => again.close());
     expect([...(await again.get(["a", "b", "c"])).keys()]).toEqual(["a", "c"]);
+  });
+
+  test("that can't be written is told in a sentence", async () => {
+    await expect(openVectorFile(folder, "model", 2)).rejects.toMatchObject({
+      name: "CatalogueError",
+      message: expect.stringContaining(`${folder} can't be written (EISDIR)`),
+    });
   });
 
   test("is put into by one process and read by others meanwhile", async () => {
