@@ -21,7 +21,7 @@ export async function newsStage(from: string, file = ":memory:") {
     };
     const source = huggingFaceSource({
       ...{ apiUrl: hub.apiUrl, agent: "test", clock, signal: stop.signal },
-      limits: { ms: 300, bytes: 2_000_000 },
+      limits: { ms: 10_000, bytes: 2_000_000 },
     });
     const { signal } = stop;
     const poll = createPoller({
