@@ -64,18 +64,14 @@ export function createPoller(polling: Polling): () => Promise<void> {
       toldAt = Number.NEGATIVE_INFINITY;
     }
   };
-  const stateNow = async () =>
-    (await store.polls.states()).find((one) => one.source === source.name);
   return async () => {
     const now = clock.now();
     // Memory says "nothing to do" most of the time, without a question to the store.
     if (schedule(now, { answered }).length === 0) return;
-    if (((await stateNow())?.nextTry ?? 0) > now) return;
+    const state = (await store.polls.states()).find((one) => one.source === source.name);
+    if ((state?.nextTry ?? 0) > now) return;
     if (!(await store.polls.claim(source.name, by, now, now + LEASE_MS))) return;
     try {
-      // Another process may have looked between the question and the claim.
-      const state = await stateNow();
-      if ((state?.nextTry ?? 0) > now) return;
       answered = await store.polls.answered(source.name, now - SLOTS_KEPT_MS);
       const slots = schedule(now, { answered, lastSuccess: state?.lastSuccess });
       const failed = await lookAt(slots, by, polling);

@@ -93,24 +93,6 @@ describe("polling", () => {
     }
   });
 
-  test("by a process whose turn comes just after another one's failure waits as that one does", async () => {
-    const { start, store, hub, asked } = stage;
-    hub.break({ status: 503 });
-    const first = start();
-    let failedAfter = 0;
-    const claim: typeof store.polls.claim = async (...of) => {
-      if (failedAfter === 0) {
-        await first.poll();
-        failedAfter = asked().length;
-      }
-      return await store.polls.claim(...of);
-    };
-    const second = start({ ...store, polls: { ...store.polls, claim } });
-    await second.poll();
-    expect(failedAfter).toBeGreaterThan(0);
-    expect(asked()).toHaveLength(failedAfter);
-  });
-
   test("is taken over when a process dies in the middle of it", async () => {
     const { start, store, clock, asked } = stage;
     const now = clock.now();
