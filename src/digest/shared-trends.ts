@@ -9,8 +9,8 @@ export type Wish = {
   readonly least: number;
 };
 
-/** How long a list is good for everybody who asks for the same, in milliseconds: five minutes, for 10,000 posts. */
-const FRESH_MS = 300_000;
+/** How long a list is good for everybody who asks for the same, in ms: a minute, for 3,000 posts; an import is seen after it. */
+const FRESH_MS = 60_000;
 
 /** Most papers in all lists that are kept: some 50 MB where the catalogue lives in another thread. */
 const KEPT = 50_000;
