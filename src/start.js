@@ -12,7 +12,7 @@ if (major < 24) {
 }
 
 // Before the cache, which belongs to the flags that it was made under.
-await import("./heap.ts");
+await import("./heap.js");
 
 // Keeps what was compiled between starts, which halves the time to the first answer.
 module.enableCompileCache();

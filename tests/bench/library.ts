@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import "../../src/heap.ts";
+import "../../src/heap.js";
 import { type Figures, PHASES } from "./library/phases.ts";
 
 const USAGE = `Usage: npm run bench:library -- --scale FILE [--json]

@@ -2,7 +2,7 @@
 // src/start.js begins. It says "ready", begins at "go", answers "used" with its peak of memory in bytes and its
 // processor time in ms, and ends with whoever started it.
 import module from "node:module";
+import "../../../src/heap.js";
 
-await import("../../../src/heap.ts");
 module.enableCompileCache();
 await import("./bot.ts");
