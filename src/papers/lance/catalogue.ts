@@ -1,7 +1,7 @@
 import type { Catalogue, Extent } from "../catalogue.ts";
 import type { Embedder } from "../meaning/embedder.ts";
 import type { KeyPage } from "../meaning/embedding.ts";
-import { meaningful } from "../meaning/meaningful.ts";
+import { withEmbedding } from "../meaning/meaningful.ts";
 import { createNotes } from "../notes.ts";
 import { present } from "../present.ts";
 import type { Page } from "../query.ts";
@@ -55,7 +55,7 @@ export type LanceCatalogue = Catalogue & Pick<Keeper, "reached" | "known" | "tak
  * object store, and nothing of their size is held in memory.
  * @throws CatalogueError when LanceDB is not installed, or what is at `uri` can't be used
  */
-export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCatalogue> {
+export async function createLanceCatalogue(options: LanceOptions): Promise<LanceCatalogue> {
   const { uri, hold, source = ALONE, now = Date.now, env = process.env, embedder } = options;
   const loaded = await loadLanceDb();
   const connection = await connected(uri, env, now, loaded);
@@ -110,7 +110,7 @@ export async function openLanceCatalogue(options: LanceOptions): Promise<LanceCa
     },
   };
   if (!embedder) return catalogue;
-  return meaningful(catalogue, {
+  return withEmbedding(catalogue, {
     ...{ embedder, vectors: vectorTable(place, embedder.dimensions) },
     pageAfter: (after) => asked({ keys: [] }, ({ papers }) => pageAfter(after, papers)),
     tell: options.tell ?? (() => {}),

@@ -38,7 +38,7 @@ export type ModelPlace = {
  * twice as fast, with hardly a difference in what is found.
  * @throws CatalogueError when the package is missing or the model can't be had
  */
-export async function openHubEmbedder({ model, cache, folder }: ModelPlace): Promise<Embedder> {
+export async function loadHubEmbedder({ model, cache, folder }: ModelPlace): Promise<Embedder> {
   const { pipeline, env } = await loadTransformers();
   env.cacheDir = cache;
   if (folder !== undefined) {

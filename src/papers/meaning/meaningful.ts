@@ -21,7 +21,7 @@ export type MeaningParts = {
  * The same catalogue, searching by words and meaning. Whichever process feeds it gives papers their
  * vectors, a few at a time and in nobody's way; until one has its own, its words alone are known.
  */
-export function meaningful<C extends Fed>(catalogue: C, parts: MeaningParts): C {
+export function withEmbedding<C extends Fed>(catalogue: C, parts: MeaningParts): C {
   const { embedder, vectors, pageAfter, turn, tell } = parts;
   const embedding = createEmbedding(catalogue, pageAfter, embedder, vectors);
   let working: Promise<void> | undefined;

@@ -11,7 +11,7 @@ const FORM = "paperboy vectors 1";
  * is cut off by the next one that puts. A file of another model is begun anew.
  * @throws CatalogueError when the file can't be written
  */
-export async function openVectorFile(
+export async function readVectorFile(
   path: string,
   model: string,
   dimensions: number,

@@ -38,7 +38,7 @@ async function opened(file = newFile(), turn?: Parameters<typeof meaningful>[1][
     return page < pages ? { keys, after: String(page) } : { keys };
   };
   const parts = { embedder: failing, vectors, pageAfter, tell: () => {}, ...(turn && { turn }) };
-  const meant = meaningful(catalogue, parts);
+  const meant = await meaningful(catalogue, parts);
   onTestFinished(() => meant.close());
   const fail = (does: boolean) => {
     fails = does;
