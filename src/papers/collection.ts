@@ -17,6 +17,8 @@ type Arrival = {
 /** Papers by what identifies them, each held once however often and under whatever key it comes. */
 export type Collection = {
   add(paper: Paper): Arrival;
+  /** Takes a paper as it is, joined with none: one of several that were held together before. */
+  put(paper: Paper): void;
   /** By key, a replaced one too. */
   get(key: string): Paper | undefined;
   /** By a title that is the same but for case, accents, punctuation and LaTeX; the most upvoted of several. */
@@ -84,6 +86,7 @@ export function createCollection(held: Held = { papers: [], replaced: [] }): Col
   };
   return {
     add,
+    put: hold,
     get,
     titled,
     resolve: (text) => {

@@ -139,9 +139,12 @@ describe("a snapshot", () => {
         Array.from({ length: 50 }, () => ({ kind: "p", bytes: Buffer.from(identity.repeat(99)) })),
       );
     await Promise.all(["one", "two"].map(write));
-    const read = await readSnapshot(file);
-    const pieces = await Array.fromAsync(read?.pieces ?? []);
-    const wanted = (read?.head.identity ?? "").repeat(99);
+    const [identity = "", pieces = []] =
+      (await readSnapshot(file, async (head, pieces) => [
+        head.identity,
+        await Array.fromAsync(pieces),
+      ])) ?? [];
+    const wanted = identity.repeat(99);
     expect(pieces.map(({ bytes }) => String(bytes))).toEqual(pieces.map(() => wanted));
     expect(pieces).toHaveLength(50);
     expect(readdirSync(dirname(file))).toEqual([basename(file)]);

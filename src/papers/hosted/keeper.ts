@@ -29,11 +29,10 @@ export function createKeeper(
   return {
     load: async () => {
       try {
-        const snapshot = await readSnapshot(place.file);
-        if (!snapshot) return undefined;
-        const { head, pieces } = snapshot;
-        check(head, place);
-        return { holdings: await holdingsFrom(pieces), reached: head.reached };
+        return await readSnapshot(place.file, async (head, pieces) => {
+          check(head, place);
+          return { holdings: await holdingsFrom(pieces), reached: head.reached };
+        });
       } catch (error) {
         tell(`The catalogue's snapshot ${reasonOf(error)}, so I read the whole database instead.`);
         return undefined;

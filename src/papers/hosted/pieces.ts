@@ -6,10 +6,10 @@ import { loadMiniSearchEngine } from "../search/minisearch.ts";
 import type { Piece } from "./snapshot-file.ts";
 
 /** The form in which holdings are written; another one is not read. The index knows by itself which forms of its own it can read. */
-export const FORM = "papers 1";
+export const FORM = "papers 2";
 
-/** Papers of one piece: some 800 KB, and 5 ms to read. */
-const TOGETHER = 500;
+/** Papers of one piece: some 1.6 MB, for a text of more than one lies outside V8's heap, and 10 ms to read. */
+const TOGETHER = 1000;
 
 /** Bytes of one piece of the index; it gives some of its own longer than that, and many of a few bytes. */
 const PIECE = 1 << 20;
@@ -21,9 +21,8 @@ const INDEX = "i";
 
 /** Everything that is held, in pieces; nothing may be added meanwhile. */
 export function* piecesOf({ collection, engine }: Holdings): Generator<Piece> {
-  yield { kind: REPLACED, bytes: Buffer.from(JSON.stringify([...collection.replaced()])) };
-  for (const batch of batches(collection.papers()))
-    yield { kind: PAPERS, bytes: Buffer.from(JSON.stringify(batch)) };
+  yield { kind: REPLACED, bytes: asciiJson([...collection.replaced()]) };
+  for (const batch of batches(collection.papers())) yield { kind: PAPERS, bytes: asciiJson(batch) };
   let chunks: Uint8Array[] = [];
   let size = 0;
   for (const chunk of engine.save()) {
@@ -53,12 +52,25 @@ export async function holdingsFrom(pieces: AsyncIterable<Piece>): Promise<Holdin
       return { collection, engine };
     }
     // What passed its checksum under this form is what was written here.
-    const value: unknown = JSON.parse(Buffer.from(bytes).toString());
+    const value = fromAsciiJson(bytes);
     if (kind === REPLACED)
       for (const [from, to] of value as [string, string][]) collection.lead(from, to);
-    if (kind === PAPERS) for (const paper of value as readonly Paper[]) collection.add(paper);
+    if (kind === PAPERS) for (const paper of value as readonly Paper[]) collection.put(paper);
     await setImmediate();
   }
+}
+
+/** JSON with all but ASCII escaped: that is read more than twice as fast as UTF-8. */
+function asciiJson(value: unknown): Uint8Array {
+  const json = JSON.stringify(value).replaceAll(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return Buffer.from(json, "latin1");
+}
+
+function fromAsciiJson({ buffer, byteOffset, byteLength }: Uint8Array): unknown {
+  return JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString("latin1"));
 }
 
 /** The bytes of the index: those that were read already, then those of all pieces that are left. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
@@ -55,32 +55,39 @@ async function writePiece(handle: FileHandle, { kind, bytes }: Piece): Promise<v
 }
 
 /**
- * A snapshot as it was written: its head, and its pieces while they are read; undefined where there is none.
+ * Gives a snapshot as it was written to `use`: its head, and its pieces while they are read. Answers what
+ * `use` answers; undefined where there is no snapshot.
  * @throws SnapshotFault when it is damaged, also while pieces are read; or the error of the file system
  */
-export async function readSnapshot(
+export async function readSnapshot<Answer>(
   file: string,
-): Promise<{ readonly head: Head; readonly pieces: AsyncIterable<Piece> } | undefined> {
+  use: (head: Head, pieces: AsyncIterable<Piece>) => Promise<Answer>,
+): Promise<Answer | undefined> {
   if (!existsSync(file)) return undefined;
-  const bytes = createBytes(file);
-  if (!(await bytes.take(MAGIC.length))?.equals(MAGIC)) throw new SnapshotFault("is damaged");
-  const first = await readPiece(bytes);
-  if (first?.kind !== HEAD) throw new SnapshotFault("is damaged");
-  // It passed its checksum, so that it is what was written here.
-  const head = JSON.parse(Buffer.from(first.bytes).toString()) as Head;
-  return { head, pieces: pieces(bytes) };
+  const handle = await open(file);
+  try {
+    if (!(await bytesOf(handle, MAGIC.length))?.equals(MAGIC))
+      throw new SnapshotFault("is damaged");
+    const first = await readPiece(handle);
+    if (first.kind !== HEAD) throw new SnapshotFault("is damaged");
+    // It passed its checksum, so that it is what was written here.
+    const head = JSON.parse(Buffer.from(first.bytes).toString()) as Head;
+    return await use(head, piecesIn(handle));
+  } finally {
+    await handle.close();
+  }
 }
 
-async function* pieces(bytes: Bytes): AsyncGenerator<Piece> {
-  for (let piece = await readPiece(bytes); piece.kind !== END; piece = await readPiece(bytes))
+async function* piecesIn(handle: FileHandle): AsyncGenerator<Piece> {
+  for (let piece = await readPiece(handle); piece.kind !== END; piece = await readPiece(handle))
     yield piece;
 }
 
-async function readPiece(bytes: Bytes): Promise<Piece> {
-  const frame = await bytes.take(FRAME);
+async function readPiece(handle: FileHandle): Promise<Piece> {
+  const frame = await bytesOf(handle, FRAME);
   const kind = frame?.toString("latin1", 8, FRAME) ?? "";
   const length = frame?.readUInt32LE(0) ?? 0;
-  const own = length > LONGEST_PIECE ? undefined : await bytes.take(length);
+  const own = length > LONGEST_PIECE ? undefined : await bytesOf(handle, length);
   if (!frame || !own || crc32(own, kind.charCodeAt(0)) !== frame.readUInt32LE(4))
     throw new SnapshotFault("is damaged");
   return { kind, bytes: own };
@@ -98,29 +105,15 @@ const FRAME = 9;
 /** No piece is written as long as that; a length beyond it was never a length. */
 const LONGEST_PIECE = 1 << 28;
 
-type Bytes = ReturnType<typeof createBytes>;
-
-/** A file read from its beginning on, so many bytes at a time; undefined where it has no more. */
-function createBytes(file: string) {
-  const chunks: AsyncIterator<Buffer> = createReadStream(file, { highWaterMark: 1 << 20 })[
-    Symbol.asyncIterator
-  ]();
-  let left: Buffer = Buffer.alloc(0);
-  return {
-    take: async (length: number): Promise<Buffer | undefined> => {
-      const parts = [left];
-      let size = left.length;
-      while (size < length) {
-        const { value, done } = await chunks.next();
-        if (done) return undefined;
-        parts.push(value);
-        size += value.length;
-      }
-      const whole = parts.length === 1 ? left : Buffer.concat(parts, size);
-      left = whole.subarray(length);
-      return whole.subarray(0, length);
-    },
-  };
+/** The next bytes of a file, just so many; undefined where it has no more. */
+async function bytesOf(handle: FileHandle, length: number): Promise<Buffer | undefined> {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  for (let filled = 0; filled < length; ) {
+    const { bytesRead } = await handle.read(bytes, filled, length - filled);
+    if (bytesRead === 0) return undefined;
+    filled += bytesRead;
+  }
+  return bytes;
 }
 
 /** Removes what processes that died while they wrote have left, once it is an hour old. */
