@@ -2,6 +2,7 @@ import {
   type Addressee,
   actionsOf,
   type Call,
+  type createGate,
   type Place,
   type Platform,
   type Progress,
@@ -14,8 +15,8 @@ import {
 import { openStore } from "#store";
 import { type Bot, createBot } from "../src/bot.ts";
 
-/** A bot on a store in memory, with a clock that a test turns and a channel that remembers its posts. */
-export async function openDesk(from = "2026-11-24T07:00:00Z") {
+/** A bot on a store in memory, with a clock that a test turns; nobody is asked to wait but by `gate`. */
+export async function openDesk(from = "2026-11-24T07:00:00Z", gate?: typeof createGate) {
   let now = Date.parse(from);
   const store = await openStore({ file: ":memory:" });
   const failures: unknown[] = [];
@@ -25,7 +26,8 @@ export async function openDesk(from = "2026-11-24T07:00:00Z") {
     error: (fields: object) => void failures.push(fields),
   };
   const bot: Bot = await createBot({
-    ...{ store, root: "papers", log, now: () => now, gate: () => undefined },
+    ...{ store, root: "papers", log, now: () => now },
+    gate: gate?.(() => now) ?? (() => undefined),
   });
   const at: Place = { platform: "test", tenant: "lab", channel: "general" };
   const call = (command: string, input: Call["input"], manager = true): Call => ({

@@ -53,8 +53,8 @@ export async function openPort(options: {
     connectionsCheckingInterval: arrival / 2,
   };
   const server = createServer(limits, (request, response) => {
-    const path = request.url?.split("?")[0] ?? "";
-    const page = routes.get(path) ?? otherwise;
+    request.url = originForm(request.url ?? "");
+    const page = routes.get(request.url.split("?")[0] ?? "") ?? otherwise;
     page(request, response);
   });
   try {
@@ -65,6 +65,12 @@ export async function openPort(options: {
   }
   server.on("error", (error) => log.error({ err: error }, "The HTTP port has a fault"));
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+}
+
+/** Path and query of what was asked for; a proxy may have asked with the whole address (RFC 9112, section 3.2.2). */
+function originForm(target: string): string {
+  const path = target.replace(/^https?:\/\/[^/?]*/i, "");
+  return path.startsWith("/") ? path : `/${path}`;
 }
 
 const nothing: RequestListener = (_, response) => {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import type { RequestListener } from "node:http";
+import { type IncomingMessage, type RequestListener, request } from "node:http";
+import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { openPort, PortError } from "../../src/web/index.ts";
 
@@ -22,6 +23,17 @@ test("each path has its page, whatever is asked of it, and every other path has 
   expect(await get("/")).toEqual([404, "There is nothing here.\n"]);
   await port.close();
 });
+
+test.each(["http://example.org/a?q=1", "HTTP://example.org:80/a"])(
+  "%s, as a proxy asks, has the same page as its path",
+  async (target) => {
+    const port = await open({ "/a": ({ url }, response) => response.end(`page ${url}`) });
+    const asking = request({ port: port.port, path: target, agent: false }).end();
+    const [response] = (await once(asking, "response")) as [IncomingMessage];
+    expect(await text(response)).toBe(`page ${target.slice(target.indexOf("/a"))}`);
+    await port.close();
+  },
+);
 
 test("a port that can't be opened is a sentence with the cure", async () => {
   const first = await open();

@@ -16,7 +16,7 @@ import {
 } from "#chat";
 import { callOf } from "./call.ts";
 import type { Drawing, Drawings } from "./drawing.ts";
-import { you } from "./place.ts";
+import { type Visitor, you } from "./place.ts";
 import { placeOf } from "./place-of.ts";
 import type {
   Answer,
@@ -32,17 +32,15 @@ import type {
 import { askedWith, filledWith, withChannel } from "./rename-channel.ts";
 
 /** What the desk is made of. */
-type Around = {
+type Around = Visitor & {
   readonly host: Host;
   readonly root: string;
   readonly tickets: Tickets;
   readonly drawings: () => Promise<Drawings>;
-  /** Refuses what changes anything, and makes nobody a manager. */
-  readonly readOnly: boolean;
   readonly now: () => number;
 };
 
-/** What the page can ask for. Nothing of it rejects on account of what somebody typed or pressed. */
+/** What one visitor of the page can ask for. Nothing of it rejects on account of what somebody typed or pressed. */
 export type Desk = {
   readonly commands: Host["commands"];
   say(asked: Say): Promise<Answer>;
@@ -57,16 +55,14 @@ export type Desk = {
 
 /** Turns what is typed and pressed on the page into calls, and replies into what each service is sent. */
 export function createDesk(around: Around): Desk {
-  const { host, root, readOnly } = around;
+  const { host, root } = around;
   return {
     commands: host.commands,
     say: (asked) => orRefusal(around, () => say(around, asked)),
     press: (asked) => orRefusal(around, () => press(around, asked)),
     submit: (asked) => orRefusal(around, () => submit(around, asked)),
     complete: ({ line, zone }) =>
-      completeLine({ host, root, callOf: (next) => callOf(host, next, you(zone, !readOnly)) })(
-        line,
-      ),
+      completeLine({ host, root, callOf: (next) => callOf(host, next, you(zone, around)) })(line),
     suggest: (asked) => suggest(around, asked),
     draw: (reply, manner = {}) => draw(around, reply, manner),
   };
@@ -85,7 +81,7 @@ async function press(around: Around, { look, control, origin, zone }: Press): Pr
   if (!next.ask?.length) return await answered(around, next, zone, origin);
   const card = cardOf(around, next);
   // Before a form opens: nobody is to fill in what would be refused.
-  const refused = refusal(card, you(zone, !around.readOnly));
+  const refused = refusal(card, you(zone, around));
   if (refused) throw new UserError(refused);
   const form = await drawing.form(card, askedWith(card, next, drawing.channel));
   return { kind: "form", look, form, channel: drawing.channel };
@@ -97,7 +93,7 @@ async function submit(around: Around, { look, form, origin, zone }: Submit): Pro
   const card = cardOf(around, waiting);
   const { ask = [], ...asked } = waiting;
   const next = { ...asked, input: filledWith(card, filledIn(waiting, filled), drawing.channel) };
-  const call = callOf(around.host, next, you(zone, !around.readOnly));
+  const call = callOf(around.host, next, you(zone, around));
   const reply = await around.host.answer(call);
   if (reply.problem !== "refused") return await message(around, reply, next, origin);
   if (drawing.refused)
@@ -110,7 +106,7 @@ async function suggest(around: Around, asked: Suggest): Promise<readonly unknown
   try {
     const drawing = await drawingOf(around, look);
     const { next } = await sentIn(around, drawing, form);
-    const call = callOf(around.host, next, you(zone, !around.readOnly));
+    const call = callOf(around.host, next, you(zone, around));
     return drawing.options?.(await around.host.suggest(call, option, typed), typed) ?? [];
   } catch (error) {
     if (error instanceof UserError) return [];
@@ -120,9 +116,9 @@ async function suggest(around: Around, asked: Suggest): Promise<readonly unknown
 
 /** The call's answer; a command that changes something is refused where nothing can be changed. */
 async function answered(around: Around, next: Next, zone: string, origin?: Origin) {
-  const { host, readOnly } = around;
+  const { host } = around;
   if (host.commands.some(({ name }) => name === next.command)) cardOf(around, next);
-  const reply = await host.answer(callOf(host, next, you(zone, !readOnly)));
+  const reply = await host.answer(callOf(host, next, you(zone, around)));
   return await message(around, reply, next, origin);
 }
 

@@ -40,15 +40,16 @@ export function createPreview(options: PreviewOptions): Preview {
     });
     return loaded;
   };
-  let desk: Desk | undefined;
+  let deskFor: ((from: string) => Desk) | undefined;
   return {
     name: HERE.platform,
     routes: new Map([
       ...pageRoutes(door, log),
-      ...talkRoutes({ door, log, posts, root, readOnly, desk: () => desk }),
+      ...talkRoutes({ door, log, posts, root, readOnly, desk: (from) => deskFor?.(from) }),
     ]),
     async start(host) {
-      desk = createDesk({ host, root, tickets, drawings, readOnly, now });
+      const around = { host, root, tickets, drawings, readOnly, now };
+      deskFor = (from) => createDesk({ ...around, from });
     },
     async post(place, reply, key, manner = {}) {
       if (place.channel !== HERE.channel)
@@ -58,9 +59,10 @@ export function createPreview(options: PreviewOptions): Preview {
     async tell(_to, reply, key) {
       await posts.add({ key: `told ${key}`, reply, manner: {}, at: now() });
     },
-    health: () => (desk ? { ready: true } : { ready: false, why: "The preview was not started." }),
+    health: () =>
+      deskFor ? { ready: true } : { ready: false, why: "The preview was not started." },
     async stop() {
-      desk = undefined;
+      deskFor = undefined;
     },
   };
 }

@@ -9,14 +9,14 @@ import * as read from "./read-asked.ts";
 import { BodyError, readBody } from "./read-body.ts";
 import { respondJson } from "./respond.ts";
 
-/** What the routes are made of; `desk` is there while the bot runs. */
+/** What the routes are made of; `desk` has one for whoever comes from an address, while the bot runs. */
 type Options = {
   readonly door: Door;
   readonly log: Log;
   readonly posts: Kept;
   readonly root: string;
   readonly readOnly: boolean;
-  readonly desk: () => Desk | undefined;
+  readonly desk: (from: string) => Desk | undefined;
 };
 
 /** What the page asks while it is open, by path: JSON, read with GET and asked with POST. */
@@ -73,7 +73,7 @@ function route(
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refused = door(request) ?? misused(request, method);
     if (refused) return turnAway(response, refused);
-    const here = desk();
+    const here = desk(request.socket.remoteAddress ?? "");
     if (!here)
       return trouble(response, 503, "I am just starting or ending: try again in a moment.");
     try {

@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createGate } from "#chat";
 import { openDesk } from "../../desk.ts";
 import { type Stage, setStage } from "./stage.ts";
 import { ask, visit } from "./visitor.ts";
@@ -95,6 +99,28 @@ describe("where other machines reach the port", () => {
     const visitor = await set({ HOST: "0.0.0.0", PREVIEW: "yes" });
     for (const line of ["saved", "saved export:yes"])
       expect((await visitor.say(line)).summary).toContain("You have saved nothing yet");
+  });
+
+  test("whoever asks very often keeps nobody waiting who comes from another address", async () => {
+    await desk.store.close();
+    desk = await openDesk(undefined, createGate);
+    await set({ HOST: "0.0.0.0", PREVIEW: "yes" });
+    const sayFrom = async (from: string) => {
+      const asking = request(`${stage.url}/preview/say`, {
+        ...{ localAddress: from, method: "POST", agent: false },
+        headers: { "content-type": "application/json" },
+      });
+      asking.end(JSON.stringify({ line: "help", zone: "UTC" }));
+      const [response] = (await once(asking, "response")) as [IncomingMessage];
+      return await text(response);
+    };
+    const busy = "127.0.0.1";
+    let told = await sayFrom(busy);
+    for (let asked = 1; asked < 50 && !told.includes("a lot at once"); asked += 1)
+      told = await sayFrom(busy);
+    expect(told).toContain("a lot at once");
+    expect(await sayFrom("127.0.0.2")).not.toContain("a lot at once");
+    expect(await sayFrom(busy)).toContain("a lot at once");
   });
 
   test("nobody sees the posts of somebody else's channel", async () => {
