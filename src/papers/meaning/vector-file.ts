@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import { CatalogueError } from "../catalogue-error.ts";
 import { cosine, type Kept, type Near, type Vectors } from "./vectors.ts";
 
@@ -27,14 +28,26 @@ export async function readVectorFile(
   /** Where the last whole record ends, and when it was looked for. */
   let end = 0;
   let readAt = Number.NEGATIVE_INFINITY;
-  const readOn = async () => {
+  const readRest = async () => {
     readAt = now();
     const { size } = await file.stat();
     if (end === 0 && (await bytesFrom(file, 0, Math.min(size, head.length))).equals(head))
       end = head.length;
-    if (end > 0 && size > end)
-      end += readAll(await bytesFrom(file, end, size - end), dimensions, held);
+    while (end > 0 && size > end) {
+      const bytes = await bytesFrom(file, end, Math.min(size - end, READ_BYTES));
+      const whole = readAll(bytes, dimensions, held);
+      if (whole === 0) break;
+      end += whole;
+    }
     return size;
+  };
+  let reading: Promise<number> | undefined;
+  /** Reads what came since; answers how long the file is. Whoever asks meanwhile waits for the same. */
+  const readOn = () => {
+    reading ??= readRest().finally(() => {
+      reading = undefined;
+    });
+    return reading;
   };
   const current = async () => {
     if (Math.abs(now() - readAt) >= FRESH_MS) await readOn();
@@ -56,6 +69,8 @@ export async function readVectorFile(
     },
     put: async (entries) => {
       if (entries.length === 0) return;
+      // One that is under way may have begun before the other process put its last.
+      await reading?.catch(() => {});
       if ((await readOn()) > end) await file.truncate(end);
       const bytes = Buffer.concat([...(end === 0 ? [head] : []), ...entries.map(record)]);
       await file.appendFile(bytes);
@@ -65,6 +80,12 @@ export async function readVectorFile(
     close: () => file.close(),
   };
 }
+
+/** Bytes that are read in one go, which takes some 3 ms. */
+const READ_BYTES = 1 << 20;
+
+/** Vectors that are looked at in one go, which takes some 3 ms with 384 numbers each. */
+const LOOKED_AT = 8_192;
 
 /** How long what was read passes for the newest, in ms. */
 const FRESH_MS = 2_000;
@@ -109,15 +130,18 @@ function readAll(bytes: Buffer, dimensions: number, into: Map<string, Kept>): nu
   return at;
 }
 
-/** By looking at all of them: 50,000 of 384 numbers take some 20 ms. */
-function nearest(
+/** By looking at all of them, other work in between: 50,000 of 384 numbers take some 20 ms. */
+async function nearest(
   held: ReadonlyMap<string, Kept>,
   to: Float32Array,
   count: number,
-): readonly Near[] {
+): Promise<readonly Near[]> {
   const best: Near[] = [];
   let least = Number.NEGATIVE_INFINITY;
+  let looked = 0;
   for (const [key, { vector }] of held) {
+    looked += 1;
+    if (looked % LOOKED_AT === 0) await setImmediate();
     const own = cosine(vector, to);
     if (best.length >= count && own <= least) continue;
     const at = best.findIndex((other) => other.cosine < own);
