@@ -220,6 +220,18 @@ describe("a thread that dies", () => {
     expect(await catalogue.extent()).toMatchObject({ papers: 3 });
   });
 
+  test("of the same call again and again ends none that waits behind it", async () => {
+    const catalogue = hostedCatalogue({ compiled }, () => {}, mortal);
+    onTestFinished(() => catalogue.close());
+    const deadly = expect(catalogue.nearest("die always")).rejects.toThrow(/died of.*nearest/);
+    const behind = Promise.all([catalogue.extent(), catalogue.take(PAPERS, 0, 6)]);
+    await deadly;
+    const [, moved] = await behind;
+    expect(moved.size).toBe(0);
+    expect(await catalogue.reached()).toBe(6);
+    expect((await catalogue.get("arxiv:2401.00001"))?.title).toBe("On Trees");
+  });
+
   test("does not keep anybody from closing the catalogue", async () => {
     const catalogue = hostedCatalogue({ compiled }, () => {}, mortal);
     const dying = catalogue.nearest("die always");
