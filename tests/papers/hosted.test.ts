@@ -167,6 +167,20 @@ describe("a snapshot", () => {
     expect((await everything(open(file).catalogue)).papers).toHaveLength(3);
   });
 
+  test("is not written at the end for a few of many papers, for which somebody would wait", async () => {
+    const file = newFile();
+    const many = Array.from({ length: 30 }, (_, n) => ({ ...KNOWN, key: `arxiv:2402.0000${n}` }));
+    const end = async (papers: readonly Paper[], from: number, to: number) => {
+      const { catalogue } = open(file);
+      await catalogue.take(papers, from, to);
+      await catalogue.close();
+      return await open(file).catalogue.reached();
+    };
+    expect(await end(many, 0, 6)).toBe(6);
+    expect(await end(PAPERS.slice(0, 1), 6, 7)).toBe(6);
+    expect(await end(PAPERS.concat(many), 6, 7)).toBe(7);
+  });
+
   test("is not written again where nothing has changed", async () => {
     const file = written();
     const { mtimeMs } = statSync(file);
