@@ -170,6 +170,20 @@ describe("a snapshot", () => {
     expect((await everything(open(file).catalogue)).papers).toHaveLength(3);
   });
 
+  test("is not written at the end for a few of many papers, for which somebody would wait", async () => {
+    const file = newFile();
+    const many = Array.from({ length: 30 }, (_, n) => ({ ...KNOWN, key: `arxiv:2402.0000${n}` }));
+    const end = async (papers: readonly Paper[], from: number, to: number) => {
+      const { catalogue } = open(file);
+      await catalogue.take(papers, from, to);
+      await catalogue.close();
+      return await open(file).catalogue.reached();
+    };
+    expect(await end(many, 0, 6)).toBe(6);
+    expect(await end(PAPERS.slice(0, 1), 6, 7)).toBe(6);
+    expect(await end(PAPERS.concat(many), 6, 7)).toBe(7);
+  });
+
   test("is not written again where nothing has changed", async () => {
     const file = written();
     const { mtimeMs } = statSync(file);
@@ -221,6 +235,18 @@ describe("a thread that dies", () => {
     await catalogue.take(PAPERS, 6, 7);
     expect(await catalogue.reached()).toBe(0);
     expect(await catalogue.extent()).toMatchObject({ papers: 3 });
+  });
+
+  test("of the same call again and again ends none that waits behind it", async () => {
+    const catalogue = hostedCatalogue({ compiled }, () => {}, mortal);
+    onTestFinished(() => catalogue.close());
+    const deadly = expect(catalogue.nearest("die always")).rejects.toThrow(/died of.*nearest/);
+    const behind = Promise.all([catalogue.extent(), catalogue.take(PAPERS, 0, 6)]);
+    await deadly;
+    const [, moved] = await behind;
+    expect(moved.size).toBe(0);
+    expect(await catalogue.reached()).toBe(6);
+    expect((await catalogue.get("arxiv:2401.00001"))?.title).toBe("On Trees");
   });
 
   test("does not keep anybody from closing the catalogue", async () => {

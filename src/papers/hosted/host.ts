@@ -31,8 +31,8 @@ export function createHost(
     holdings = kept.holdings;
     catalogue = catalogueOver(holdings, kept.reached);
   }
-  async function save(): Promise<void> {
-    if (!keeper?.isDue()) return;
+  async function save(least?: number): Promise<void> {
+    if (!keeper?.isDue(least)) return;
     await keeper.save(holdings, await catalogue.reached());
     savedAt = performance.now();
   }
@@ -48,14 +48,14 @@ export function createHost(
   function saveWhenQuiet(): void {
     const now = performance.now();
     const isQuiet = now - changedAt >= pace.quietMs && now - savedAt >= pace.betweenMs;
-    if (isQuiet && keeper?.isDue()) void inTurn(learn).then(() => inTurn(save));
+    if (isQuiet && keeper?.isDue()) void inTurn(learn).then(() => inTurn(() => save()));
   }
   if (keeper) setInterval(saveWhenQuiet, pace.quietMs).unref();
 
   return (method, asked) => {
     // The types of a call tie the method to what it is asked with.
     const ask = () => (hosted(catalogue)[method] as Asked)(...asked);
-    if (method === "close") return inTurn(save).then(ask);
+    if (method === "close") return inTurn(() => save(holdings.collection.size * SHARE)).then(ask);
     if (!CHANGING.has(method)) return loaded.then(ask);
     const [papers] = asked;
     if (Array.isArray(papers)) keeper?.count(papers.length);
@@ -73,6 +73,9 @@ function hosted(catalogue: Followed): Hosted {
 
 /** What changes the papers that are held. */
 const CHANGING: ReadonlySet<Method> = new Set(["add", "take"]);
+
+/** The share of all papers that must have changed for a snapshot at the end, for which somebody waits; less is soon read again. */
+const SHARE = 0.1;
 
 /**
  * To read a thousand papers from the store takes as long as a second of a start: fewer need no

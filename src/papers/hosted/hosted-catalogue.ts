@@ -63,5 +63,5 @@ export function hostedCatalogue(
 
 const CLOSED = "The catalogue is closed.";
 
-/** Longest that a thread may take to write its snapshot at the end, in ms; the process itself has 9 s. */
-const PATIENCE_MS = 6000;
+/** Longest that a thread may take to write its snapshot at the end, in ms: somebody may wait for the process to end. */
+const PATIENCE_MS = 3000;

@@ -10,8 +10,8 @@ export type Keeper = {
   load(): Promise<Kept | undefined>;
   /** Counts papers that were added or changed. */
   count(papers: number): void;
-  /** Whether so much has changed since the last snapshot that another one pays. */
-  isDue(): boolean;
+  /** Whether so much has changed since the last snapshot that another one pays, or at least so many papers. */
+  isDue(least?: number): boolean;
   /** Writes what is held; nothing may be added meanwhile. A failure is told and does no harm. */
   save(held: Holdings, reached: number): Promise<void>;
 };
@@ -41,7 +41,7 @@ export function createKeeper(
     count: (papers) => {
       changed += papers;
     },
-    isDue: () => changed >= worth,
+    isDue: (least = worth) => changed >= Math.max(worth, least),
     save: async (held, reached) => {
       const { file, identity } = place;
       // Also after a failure: it is tried again when as much has changed again.

@@ -10,25 +10,31 @@ export type Document = {
   readonly text: readonly string[];
   readonly authors: readonly string[];
   readonly categories: readonly string[];
-  /** The same words, each once, field by field and author by author. */
-  readonly parts: readonly (readonly string[])[];
   /** Title and abstract as they are read: acronyms are recognised by their capitals. */
   readonly prose: string;
 };
 
+/** A paper as it is read into an index: what is searched of it as texts, and its prose. */
+export type Texts = Pick<Document, "prose"> & {
+  /** Title, abstract, categories, and each author. */
+  readonly parts: readonly string[];
+};
+
+/** The searchable texts of a paper. */
+export function textsOf({ title, abstract, categories = [], authors = [] }: Paper): Texts {
+  const [shown, text] = [plain(title), plain(abstract)];
+  return {
+    parts: [shown, text, categories.join(" "), ...authors.map(plain)],
+    prose: `${shown}. ${text}`,
+  };
+}
+
 /** The searchable words of a paper. */
 export function toDocument(paper: Paper): Document {
-  const [title, abstract] = [plain(paper.title), plain(paper.abstract)];
-  const [titleWords, abstractWords] = [words(title), words(abstract)];
-  const categories = words((paper.categories ?? []).join(" "));
-  const names = (paper.authors ?? []).map((author) => words(plain(author)));
+  const { parts, prose } = textsOf(paper);
+  const [title = [], abstract = [], categories = [], ...names] = parts.map(words);
   return {
-    key: paper.key,
-    title: titleWords,
-    text: [...titleWords, ...abstractWords],
-    authors: names.flat(),
-    categories,
-    parts: [titleWords, abstractWords, categories, ...names],
-    prose: `${title}. ${abstract}`,
+    ...{ key: paper.key, title, text: [...title, ...abstract], authors: names.flat() },
+    ...{ categories, prose },
   };
 }

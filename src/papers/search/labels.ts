@@ -1,5 +1,6 @@
 import { shorts, unsigned, withRoom } from "./column.ts";
 import type { SnapshotReader } from "./snapshot.ts";
+import { sortKey } from "./sort-key.ts";
 import { SortedRuns } from "./sorted-runs.ts";
 
 /** A place of a paper's label: what begins there, best first. */
@@ -27,7 +28,10 @@ export class Labels {
   private idStarts = shorts(0);
   /** The first two characters of each title, as one number. */
   private firsts = unsigned(0);
-  private readonly places = new SortedRuns((a, b) => this.compare(a, b));
+  private readonly places = new SortedRuns(
+    (a, b) => this.compare(a, b),
+    (entry) => sortKey(this.texts[Math.floor(entry / SPAN)] ?? "", entry % SPAN),
+  );
 
   put(paper: number, label: Label) {
     this.name(paper, label);

@@ -1,9 +1,11 @@
 import { setImmediate } from "node:timers/promises";
+import { isAscii, words as wordsOf } from "../words.ts";
 import { whole, withRoom } from "./column.ts";
 import type { Sequence } from "./paper-words.ts";
 import { rowBytes, type SnapshotReader, textBytes } from "./snapshot.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
+import { hashOf, hashWith, NO_HASH, TextTable } from "./text-table.ts";
 
 /** What a stop word has for a stem. */
 export const NO_STEM = -1;
@@ -18,63 +20,58 @@ const TOGETHER = 5_000;
  * stands between two fields. A number once given stays, even when no paper holds the word any more.
  */
 export class Lexicon {
-  /** Texts that there are, the empty one with the number 0 among them. */
-  size = 1;
   /** The number of the stem of each word. */
   stems = whole(1);
   /** How many papers hold each word. */
   papers = whole(1);
-  private readonly numbers = new Map<string, number>([["", 0]]);
-  private readonly texts: string[] = [""];
+  private readonly texts = new TextTable();
+
+  constructor() {
+    this.texts.add("");
+  }
+
+  /** Texts that there are, the empty one with the number 0 among them. */
+  get size(): number {
+    return this.texts.size;
+  }
 
   /** The number of a word or a stem that is known. */
   numberOf(text: string): number | undefined {
-    return this.numbers.get(text);
+    const number = this.texts.find(text);
+    return number < 0 ? undefined : number;
   }
 
-  /** Reads parts of a text into numbers, 0 between two; words are known from then on. */
-  read(parts: readonly (readonly string[])[], into: Sequence) {
-    const length = parts.reduce((sum, part) => sum + part.length + 1, 0);
-    into.words = withRoom(into.words, length, whole);
-    const { numbers } = this;
-    const { words } = into;
-    let at = 0;
-    for (const part of parts) {
-      for (const text of part) {
-        const number = numbers.get(text) ?? 0;
-        words[at++] = number > 0 && (this.stems[number] ?? 0) !== UNREAD ? number : this.word(text);
-      }
-      words[at++] = 0;
+  /** Reads parts, each a text or the words of one, into numbers, 0 between two; words are known from then on. */
+  read(parts: readonly (string | readonly string[])[], into: Sequence) {
+    into.length = 0;
+    for (const [at, part] of parts.entries()) {
+      if (at > 0) this.put(0, into);
+      if (typeof part === "string" && isAscii(part)) this.readAscii(part.toLowerCase(), into);
+      else
+        for (const word of typeof part === "string" ? wordsOf(part) : part)
+          this.put(this.known(word, 0, word.length, hashOf(word)), into);
     }
-    into.length = Math.max(0, at - 1);
-  }
-
-  /** The number of a word, which is known from then on. */
-  private word(text: string): number {
-    const number = this.numbers.get(text) ?? this.enter(text);
-    this.stems[number] = STOP_WORDS.has(text) ? NO_STEM : this.numberFor(stem(text));
-    return number;
   }
 
   /** The number of the stem of a word; `NO_STEM` for a stop word, 0 for what no paper ever held. */
   stemOf(word: string): number {
     if (STOP_WORDS.has(word)) return NO_STEM;
-    return this.numbers.get(stem(word)) ?? 0;
+    return this.numberOf(stem(word)) ?? 0;
   }
 
   text(number: number): string {
-    return this.texts[number] ?? "";
+    return this.texts.text(number) ?? "";
   }
 
   /** The text of a word's stem; undefined for a stop word, and for what no paper ever held. */
   stemText(word: string): string | undefined {
     const own = this.stemOf(word);
-    return own > 0 ? this.texts[own] : undefined;
+    return own > 0 ? this.texts.text(own) : undefined;
   }
 
   /** Everything as bytes, for `load` of an empty one. */
   *save(): Generator<Uint8Array> {
-    yield* textBytes(this.texts);
+    yield* textBytes(this.texts.all());
     yield* rowBytes(this.stems, this.size);
     yield* rowBytes(this.papers, this.size);
   }
@@ -82,28 +79,60 @@ export class Lexicon {
   async load(from: SnapshotReader) {
     const texts = await from.texts();
     for (const [at, text = ""] of texts.entries()) {
-      if (at > 0) this.numbers.set(text, this.texts.push(text) - 1);
+      if (at > 0) this.texts.add(text);
       if (at % TOGETHER === 0) await setImmediate();
     }
-    this.size = this.texts.length;
     this.stems = await from.row(whole);
     this.papers = await from.row(whole);
   }
 
+  /** The words that `words` would make of a text in ASCII and lower case, but strings only for those that are new. */
+  private readAscii(text: string, into: Sequence) {
+    let [from, hash] = [0, NO_HASH];
+    for (let at = 0; at <= text.length; at += 1) {
+      const code = at < text.length ? text.charCodeAt(at) : 0;
+      if ((code >= LETTER_A && code <= LETTER_Z) || (code >= DIGIT_0 && code <= DIGIT_9)) {
+        hash = hashWith(hash, code);
+        continue;
+      }
+      if (at > from) this.put(this.known(text, from, at, hash), into);
+      [from, hash] = [at + 1, NO_HASH];
+    }
+  }
+
+  /** The number of the word between two places, which is known from then on. */
+  private known(text: string, from: number, to: number, hash: number): number {
+    const number = this.texts.findIn(text, from, to, hash);
+    if (number >= 0 && this.stems[number] !== UNREAD) return number;
+    return this.enterWord(text.slice(from, to), number);
+  }
+
+  private enterWord(slice: string, known: number): number {
+    // A slice would keep the whole text that it is of.
+    const word = Buffer.from(slice).toString();
+    const number = known < 0 ? this.enter(word) : known;
+    this.stems[number] = STOP_WORDS.has(word) ? NO_STEM : this.numberFor(stem(word));
+    return number;
+  }
+
+  private put(number: number, into: Sequence) {
+    if (into.length === into.words.length)
+      into.words = withRoom(into.words, into.length + 1, whole);
+    into.words[into.length] = number;
+    into.length += 1;
+  }
+
   private numberFor(text: string): number {
-    return this.numbers.get(text) ?? this.enter(text);
+    return this.numberOf(text) ?? this.enter(text);
   }
 
   private enter(text: string): number {
-    const number = this.size;
-    this.size += 1;
-    if (this.size > this.stems.length) {
-      this.stems = withRoom(this.stems, this.size, whole);
-      this.papers = withRoom(this.papers, this.size, whole);
-    }
+    const number = this.texts.add(text);
+    this.stems = withRoom(this.stems, this.size, whole);
+    this.papers = withRoom(this.papers, this.size, whole);
     this.stems[number] = UNREAD;
-    this.numbers.set(text, number);
-    this.texts.push(text);
     return number;
   }
 }
+
+const [LETTER_A, LETTER_Z, DIGIT_0, DIGIT_9] = [97, 122, 48, 57];

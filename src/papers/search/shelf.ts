@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import type { Paper } from "../paper.ts";
 import { type Acronyms, createAcronyms } from "./acronyms.ts";
 import { floats, unsigned, withRoom } from "./column.ts";
-import { type Document, toDocument } from "./document.ts";
+import { textsOf } from "./document.ts";
 import { type Label, Labels } from "./labels.ts";
 import { Lexicon } from "./lexicon.ts";
 import { PaperWords, Sequence } from "./paper-words.ts";
@@ -43,14 +43,14 @@ export class Shelf {
       return;
     }
     this.take(paper.key);
-    const document = toDocument(paper);
+    const { parts, prose } = textsOf(paper);
     const { sequence } = this;
-    this.lexicon.read(document.parts, sequence);
+    this.lexicon.read(parts, sequence);
     const number = this.index.enter(paper.key, sequence);
     this.words.put(number, sequence);
     this.vocabulary.learn();
-    this.labels.put(number, labelOf(paper.key, document.parts));
-    this.acronyms.add(document.prose);
+    this.labels.put(number, this.labelFrom(paper.key));
+    this.acronyms.add(prose);
     this.prints = withRoom(this.prints, number + 1, unsigned);
     this.prints[number] = print;
     this.newness = withRoom(this.newness, number + 1, floats);
@@ -67,7 +67,7 @@ export class Shelf {
     this.index.takeOut(key, this.sequence);
     this.words.remove(number);
     this.labels.remove(number);
-    this.acronyms.remove(toDocument(paper).prose);
+    this.acronyms.remove(textsOf(paper).prose);
     this.papers[number] = undefined;
     this.size -= 1;
   }
@@ -106,14 +106,14 @@ export class Shelf {
       const paper = paperOf(key);
       if (!paper) throw new SnapshotError(`The saved index has a paper that is gone: ${key}.`);
       this.hold(number, paper);
-      this.labels.name(number, this.labelFrom(number, key));
+      this.words.read(number, this.sequence);
+      this.labels.name(number, this.labelFrom(key));
       this.size += 1;
     }
   }
 
-  /** The label of a paper from its words. */
-  private labelFrom(number: number, key: string): Label {
-    this.words.read(number, this.sequence);
+  /** The label of the paper whose words are at hand. */
+  private labelFrom(key: string): Label {
     const parts: string[][] = [[]];
     for (let at = 0; at < this.sequence.length; at += 1) {
       const word = this.sequence.words[at] ?? 0;
@@ -136,7 +136,7 @@ function printOf({ title, abstract, authors = [], categories = [] }: Paper): num
 }
 
 /** The label of a paper by its words: title, abstract, categories and authors. */
-function labelOf(key: string, [title = [], , , ...authors]: Document["parts"]): Label {
+function labelOf(key: string, [title = [], , , ...authors]: readonly string[][]): Label {
   const id = key.startsWith("arxiv:") ? key.slice("arxiv:".length) : undefined;
   return { title, authors, ...(id !== undefined && { id }) };
 }

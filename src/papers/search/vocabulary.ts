@@ -4,6 +4,7 @@ import { unsigned, withRoom } from "./column.ts";
 import { letters, sound } from "./letters.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { rowBytes, type SnapshotReader } from "./snapshot.ts";
+import { sortKey } from "./sort-key.ts";
 import { SortedRuns } from "./sorted-runs.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
@@ -21,10 +22,13 @@ export class Vocabulary {
   constructor(lexicon: Lexicon, papersWithStem: (stem: number) => number) {
     this.lexicon = lexicon;
     this.papersWithStem = papersWithStem;
-    this.sorted = new SortedRuns((a, b) => {
-      const [one, other] = [lexicon.text(a), lexicon.text(b)];
-      return one < other ? -1 : one > other ? 1 : 0;
-    });
+    this.sorted = new SortedRuns(
+      (a, b) => {
+        const [one, other] = [lexicon.text(a), lexicon.text(b)];
+        return one < other ? -1 : one > other ? 1 : 0;
+      },
+      (word) => sortKey(lexicon.text(word)),
+    );
   }
 
   /** Takes in what is new in the lexicon, once it is enough to be worth it: a small catalogue starts without. */
