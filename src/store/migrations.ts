@@ -237,13 +237,10 @@ async function progress(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-async function notices(db: Kysely<unknown>): Promise<void> {
-  await db.schema.alterTable("subscriptions").addColumn("notice_at", "bigint").execute();
-  await db.schema
-    .createIndex("subscriptions_by_notice")
-    .on("subscriptions")
-    .column("notice_at")
-    .execute();
+async function notices({ schema }: Kysely<unknown>): Promise<void> {
+  const [table, column] = ["subscriptions", "notice_at"];
+  await schema.alterTable(table).addColumn(column, "bigint").execute();
+  await schema.createIndex("subscriptions_by_notice").on(table).column(column).execute();
 }
 
 async function recentMarks(db: Kysely<unknown>): Promise<void> {
