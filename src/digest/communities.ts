@@ -4,7 +4,7 @@ import type { Scope, Store } from "#store";
 /** What a community liked longer ago says nothing of this week, in milliseconds: 7 days. */
 const COMMUNITY_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** How long it is good to know what anybody likes, in milliseconds: it takes a look at every vote and save. */
+/** How long it is good to know what anybody likes, in milliseconds: it takes a look at every vote and save of the week. */
 const FRESH_MS = 60_000;
 
 /** What communities like. */

@@ -1,3 +1,4 @@
+import { parseId } from "./ids.ts";
 import type { Query } from "./query.ts";
 import { type Piece, queryPieces } from "./query-pieces.ts";
 import { words } from "./words.ts";
@@ -30,8 +31,12 @@ export function readAsked(query: Pick<Query, "text" | "author" | "category" | "s
   const pieces = queryPieces(query.text.slice(0, LONGEST));
   const valuesOf = (kind: Piece["kind"]) =>
     pieces.filter((piece) => piece.kind === kind).map(({ value }) => value);
-  const folded = (kind: Piece["kind"]) => [
-    ...new Set(valuesOf(kind).map((value) => words(value).join(" "))),
+  const folded = (kind: Piece["kind"], isMeant = (_: string) => true) => [
+    ...new Set(
+      valuesOf(kind)
+        .filter(isMeant)
+        .map((value) => words(value).join(" ")),
+    ),
   ];
   const isSubject = ({ kind }: Piece) => kind === "words" || kind === "phrase";
   const isProse = words(textOf(pieces.filter(isSubject))).length > PROSE;
@@ -40,7 +45,8 @@ export function readAsked(query: Pick<Query, "text" | "author" | "category" | "s
     text: textOf(
       pieces.filter((piece) => isSubject(piece) || (isProse && piece.kind === "without")),
     ),
-    phrases: isProse ? [] : folded("phrase"),
+    // An id or a link in quotes names a paper, and no paper has it among its words.
+    phrases: isProse ? [] : folded("phrase", (value) => parseId(value) === undefined),
     without: isProse ? [] : folded("without"),
     authors: [query.author ?? "", ...valuesOf("author")].filter((name) => words(name).length > 0),
     categories: [query.category ?? "", ...valuesOf("category")].filter((one) => one.trim() !== ""),
@@ -49,7 +55,7 @@ export function readAsked(query: Pick<Query, "text" | "author" | "category" | "s
 }
 
 /** Characters of a query that are read. */
-const LONGEST = 1000;
+export const LONGEST = 1000;
 /** Words that a query with quotes in it has at most. */
 const PROSE = 12;
 

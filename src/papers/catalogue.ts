@@ -52,7 +52,7 @@ export type Catalogue = {
   similar(key: string, count: number): Promise<readonly Neighbour[]>;
   /** Papers for what is typed so far, by id or by any word of the title; the newest of all for nothing. */
   suggest(typed: string, count: number): Promise<readonly Paper[]>;
-  /** The nearest spelling of a query that found nothing, for "did you mean". */
+  /** The nearest spelling of a query that found nothing, for "did you mean"; one that finds something. */
   nearest(text: string): Promise<string | undefined>;
   /** What is trending by the papers and by what was noted of their upvotes. */
   trending(ask: TrendAsk): Promise<Trend>;

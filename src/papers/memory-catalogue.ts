@@ -5,7 +5,7 @@ import { type Holdings, noHoldings } from "./holdings.ts";
 import { createNotes } from "./notes.ts";
 import { present } from "./present.ts";
 import type { SearchEngine } from "./search/engine.ts";
-import { searchPapers } from "./search-papers.ts";
+import { nearestQuery, searchPapers } from "./search-papers.ts";
 import { trendsOf } from "./trends-of.ts";
 
 /** An empty catalogue in the memory of this thread, over a search engine, which is MiniSearch unless another is given. */
@@ -54,7 +54,7 @@ export function catalogueOver({ collection, engine }: Holdings, reached = 0): Fo
         .flatMap(({ key, ...rest }) => [paperOf(key)].flat().map((paper) => ({ paper, ...rest })));
     }),
     suggest: whileOpen((typed, count) => engine.suggest(typed, count).flatMap(paperOf)),
-    nearest: whileOpen((text) => engine.nearest(text)),
+    nearest: whileOpen((text) => nearestQuery(text, collection, engine)),
     trending: whileOpen((ask) => trendsOf(ask, collection.shelf, notes.all(), topic)),
     note: whileOpen((snapshots, from) => notes.replace(snapshots, from)),
     extent: whileOpen(() => present({ papers: collection.size, newest: collection.newest })),

@@ -112,6 +112,10 @@ test("a lookup of what is due reads the index and nothing else", async () => {
   expect(steps(waiting).join()).toContain("deliveries_by_time");
   const seen = "select paper from posts where platform = 'a' and tenant = 'b' and channel = 'c'";
   expect(steps(`${seen} and at >= 5`).join()).toContain("posts_by_channel");
+  for (const marked of ["votes", "saves"])
+    expect(steps(`select paper from ${marked} where at >= 5`).join()).toContain(
+      `SEARCH ${marked} USING COVERING INDEX ${marked}_by_time`,
+    );
   database.close();
 });
 

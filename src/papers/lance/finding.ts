@@ -1,11 +1,12 @@
 import type { Page } from "../query.ts";
+import { wordsIn } from "../search/clauses.ts";
 import type { Answer } from "../search/engine.ts";
 import { SETTINGS } from "../search/settings.ts";
 import { ask, take } from "./ask.ts";
 import type { Columns } from "./lancedb.ts";
 import { type Marks, readMarks, titleTerm } from "./marks.ts";
 import { gainedByNearness } from "./nearness.ts";
-import { isWhole, type Looked, plainStems, wordsIn } from "./reading.ts";
+import { isWhole, type Looked, plainStems } from "./reading.ts";
 import { rewarded, type Scored, scored } from "./scoring.ts";
 import { holding, type Shelf, type Stems } from "./shelf.ts";
 
@@ -102,7 +103,7 @@ function rank(papers: readonly Scored[], looked: Looked, { counts }: Shelf): Fou
   return [...near.toSorted(byScore), ...sorted.slice(SETTINGS.reranked)].map(
     ({ paper, score, mask }) => ({
       ...{ key: paper.key, marks: paper, score },
-      ...{ matches: wordsIn(mask, looked), whole: isWhole(mask, looked) },
+      ...{ matches: wordsIn(mask, looked.terms), whole: isWhole(mask, looked) },
     }),
   );
 }

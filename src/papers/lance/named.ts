@@ -1,3 +1,4 @@
+import { LONGEST } from "../asked.ts";
 import { findIds } from "../ids.ts";
 import { normalTitle, type Paper, titleKey } from "../paper.ts";
 import { ask, quotedAll } from "./ask.ts";
@@ -12,15 +13,12 @@ export function titlesIn(typed: string, text: string): readonly string[] {
   return [...new Set([typed.slice(0, LONGEST), text].map(normalTitle))];
 }
 
-/** Characters of a text that are read. */
-const LONGEST = 1000;
-
 /**
  * The papers that a text names for certain by id or whole title. Where what was found holds them a title
  * is seen at once, and elsewhere it is looked up.
  */
 export async function namedIn(
-  typed: string,
+  text: string,
   titles: readonly string[],
   found: Items,
   shelf: Shelf,
@@ -28,7 +26,7 @@ export async function namedIn(
   const { papers } = shelf;
   const marks = new Set(titles.map(markOf));
   const seen = found.items.filter((item) => item.marks && marks.has(item.marks.title));
-  const ids = findIds(typed.slice(0, LONGEST)).map((id) => `arxiv:${id}`);
+  const ids = findIds(text).map((id) => `arxiv:${id}`);
   const isLookedUp = seen.length === 0 && found.isTitled !== true;
   const keys = [...ids, ...(isLookedUp ? await keysTitled(titles, papers) : [])];
   const held = keys.length > 0 ? await heldUnder(papers, keys) : undefined;

@@ -48,11 +48,6 @@ export function plainStems({ terms }: Looked): readonly string[] | undefined {
   return single.length === terms.length ? single.map(({ stem }) => stem) : undefined;
 }
 
-/** The words of a query that a mask tells of. */
-export function wordsIn(mask: number, { terms }: Looked): readonly string[] {
-  return terms.flat().flatMap(({ bit, word }) => ((mask & bit) !== 0 ? word : []));
-}
-
 /** Whether a mask tells of every word of a query. */
 export function isWhole(mask: number, { terms }: Looked): boolean {
   return terms.every((choices) => {

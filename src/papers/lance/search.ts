@@ -1,6 +1,6 @@
-import { type Asked, readAsked } from "../asked.ts";
+import { type Asked, LONGEST, readAsked } from "../asked.ts";
 import { parseId } from "../ids.ts";
-import { paperFilter } from "../paper-filter.ts";
+import { namedFilter } from "../named-filter.ts";
 import type { Page, Query } from "../query.ts";
 import { rewritten } from "../search/rewritten.ts";
 import { SENT } from "../search/spelling.ts";
@@ -45,10 +45,10 @@ const PAGE = 5;
 type Listing = Items & { readonly instead?: string };
 
 async function listed(query: Query, asked: Asked, shelf: Shelf, count: number): Promise<Listing> {
-  if (parseId(query.text) !== undefined) {
-    const paper = await resolve(query.text, shelf);
-    const named = paper && paperFilter(asked)(paper) ? [paper] : [];
-    return withNamed(named, NO_ITEMS);
+  const mayLead = namedFilter(query.text.slice(0, LONGEST), asked);
+  if (parseId(asked.text) !== undefined) {
+    const paper = await resolve(asked.text, shelf);
+    return withNamed(paper && mayLead(paper) ? [paper] : [], NO_ITEMS);
   }
   const by = query.sort ?? (words(asked.text).length > 0 ? "best" : "newest");
   if (asked.text === "") return await browse(by === "best" ? "newest" : by, asked, shelf, count);
@@ -58,9 +58,9 @@ async function listed(query: Query, asked: Asked, shelf: Shelf, count: number): 
     by === "best"
       ? await itemsByWords(asked, looked, shelf, count, titles)
       : await itemsSorted(by, asked, looked, shelf, count);
-  const named = await namedIn(query.text, titles, found, shelf);
+  const named = await namedIn(asked.text, titles, found, shelf);
   const { corrected } = looked.reading;
-  const meant = named.filter(paperFilter(asked));
+  const meant = named.filter(mayLead);
   // Sorted by anything but fit, a paper leads for what it is sorted by and for nothing else.
   const isFirst = by === "best" || found.items.length === 0;
   return {

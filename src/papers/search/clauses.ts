@@ -27,6 +27,14 @@ export function termsOf(wanted: readonly Wanted[]): readonly (readonly Term[])[]
   );
 }
 
+/** The words that a mask tells of: of those with one stem the first, so that a query that repeats a word is told of it once. */
+export function wordsIn(mask: number, terms: readonly (readonly Term[])[]): readonly string[] {
+  const held = new Map<string, string>();
+  for (const { stem, word, bit } of terms.flat())
+    if ((mask & bit) !== 0 && !held.has(stem)) held.set(stem, word);
+  return [...held.values()];
+}
+
 /** What to look for: each term by itself, all words of an acronym's long form, and the acronym of a long form. */
 export function clausesOf(
   { words, wanted }: Reading,

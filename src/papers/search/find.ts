@@ -3,7 +3,7 @@ import type { Paper } from "../paper.ts";
 import { bar } from "./bar.ts";
 import { bitCount } from "./bit-count.ts";
 import type { Board } from "./board.ts";
-import { clausesOf, type Term, termsOf } from "./clauses.ts";
+import { clausesOf, type Term, termsOf, wordsIn } from "./clauses.ts";
 import type { Closeness } from "./closeness.ts";
 import type { Answer, Ask, Finding } from "./engine.ts";
 import { SETTINGS } from "./settings.ts";
@@ -51,7 +51,7 @@ export function find(finder: Finder, ask: Ask, tolerance: Tolerance): Finding {
       return {
         key: shelf.papers[paper]?.key ?? "",
         score,
-        matches: wordsOf(mask, terms),
+        matches: wordsIn(mask, terms),
         whole: isWhole(mask) || named.includes(paper),
       };
     }),
@@ -144,8 +144,4 @@ function wholeness(terms: readonly (readonly Term[])[]): (mask: number) => boole
   const single = groups.reduce((all, bits) => (bitCount(bits) === 1 ? all | bits : all), 0);
   const several = groups.filter((bits) => bitCount(bits) > 1);
   return (mask) => (mask & single) === single && several.every((bits) => (mask & bits) !== 0);
-}
-
-function wordsOf(mask: number, terms: readonly (readonly Term[])[]): readonly string[] {
-  return terms.flat().flatMap(({ bit, word }) => ((mask & bit) !== 0 ? word : []));
 }

@@ -2,13 +2,14 @@ import { words } from "../words.ts";
 import { SETTINGS } from "./settings.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
+import { isWritten } from "./written-words.ts";
 
 /** What is known of the words of a catalogue. */
 export type Spellings = {
   /** Whether a paper holds a word in any ending. */
   knows(word: string): boolean;
-  /** The nearest known word within so many edits. */
-  nearest(word: string, edits: number): string | undefined;
+  /** The nearest known word within so many `slips`. */
+  nearest(word: string, most: number): string | undefined;
   /** The most frequent words that begin so. */
   starting(prefix: string, count: number): readonly string[];
 };
@@ -33,8 +34,8 @@ export type Reading = {
 
 /** How far what was typed may be from what is known. */
 export type Tolerance = {
-  /** Edits within which a word that nobody knows may be replaced. */
-  readonly edits: (word: string) => number;
+  /** `slips` within which a word that nobody knows may be replaced. */
+  readonly slips: (word: string) => number;
   /** Letters from which on an unfinished last word is completed. */
   readonly completed: number;
   /** How many of the best papers are looked through for how near the words are. */
@@ -42,22 +43,23 @@ export type Tolerance = {
 };
 
 /** For a query that was sent, where three letters are an acronym more often than a beginning. */
-export const SENT: Tolerance = { edits: sureEdits, completed: 4, reranked: SETTINGS.reranked };
+export const SENT: Tolerance = { slips: sureSlips, completed: 4, reranked: SETTINGS.reranked };
 
 /** For what is still being typed. */
 export const TYPING: Tolerance = {
-  edits: sureEdits,
+  slips: sureSlips,
   completed: 3,
   reranked: SETTINGS.rerankedTyping,
 };
 
 /** For a spelling that is only offered. */
-export const OFFERED: Tolerance = { edits: likelyEdits, completed: 4, reranked: 0 };
+export const OFFERED: Tolerance = { slips: likelySlips, completed: 4, reranked: 0 };
 
 /**
  * Reads the words of a query. A word that no paper holds is completed when it is the last one of a few and
  * known words begin so, and otherwise replaced by the nearest known word or taken for two without a blank
- * between, within the tolerance. Known words are never touched: fuzziness on them costs relevance.
+ * between, within the tolerance. Known words are never touched, since fuzziness on them costs relevance, nor
+ * are those that science writes: an answer about something else is worse than one that lacks a word.
  */
 export function readWords(text: string, vocabulary: Spellings, tolerance: Tolerance): Reading {
   const typed = words(text);
@@ -70,7 +72,7 @@ export function readWords(text: string, vocabulary: Spellings, tolerance: Tolera
   // Each correction reads the whole vocabulary: a few help, more are noise.
   for (const word of unknown.slice(0, MOST_CORRECTIONS)) {
     if (word === last && completed.length > 0) continue;
-    const meant = correctionOf(word, vocabulary, tolerance.edits(word));
+    const meant = correctionOf(word, vocabulary, tolerance.slips(word));
     if (meant !== undefined) corrected.set(word, meant);
   }
   const meant = typed.flatMap((word) => corrected.get(word)?.split(" ") ?? word);
@@ -82,10 +84,11 @@ export function readWords(text: string, vocabulary: Spellings, tolerance: Tolera
 }
 
 /** The nearest word, unless it is further than two known words that want a blank between them. */
-function correctionOf(word: string, vocabulary: Spellings, edits: number): string | undefined {
+function correctionOf(word: string, vocabulary: Spellings, most: number): string | undefined {
+  if (isWritten(word)) return undefined;
   const two = twoWords(word, vocabulary);
-  if (two === undefined) return vocabulary.nearest(word, edits);
-  return vocabulary.nearest(word, Math.min(1, edits)) ?? two;
+  if (two === undefined) return vocabulary.nearest(word, most);
+  return vocabulary.nearest(word, Math.min(1, most)) ?? two;
 }
 
 function twoWords(word: string, vocabulary: Spellings): string | undefined {
@@ -112,15 +115,16 @@ function wantedOf(
   }));
 }
 
-/** Edits at which a misspelt word is still surely meant: measured best with 1 up to five letters, else 2. */
-function sureEdits(word: string): number {
+/** Slips after which a word is still surely meant: in a short one a single likely one, since others make another word of it. */
+function sureSlips(word: string): number {
   if (word.length < 4 || /\d/.test(word)) return 0;
-  return word.length <= 5 ? 1 : 2;
+  if (word.length <= 5) return 1;
+  return word.length <= 8 ? 2 : 3;
 }
 
-/** Edits at which a word is worth offering: none in the shortest, where they make any other word of it. */
-function likelyEdits(word: string): number {
-  return word.length < 5 ? sureEdits(word) : Math.ceil(word.length * 0.4);
+/** Slips after which a word is worth offering: none in the shortest, where they make any other word of it. */
+function likelySlips(word: string): number {
+  return word.length < 5 ? sureSlips(word) : Math.ceil(word.length * 0.4);
 }
 
 /** Different words that are looked for: more than any question has. */

@@ -8,7 +8,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   had has have having he her here hers him his how however i if in into is it its itself just let
   may me might more most must my no nor not of off on once only or other our ours out over own per
   s same shall she should so some such t than that the their theirs them then there these they this
-  those through thus to too under until up upon us very via was we were what when where whether
+  those through thus to too under until up upon us versus very via vs was we were what when where whether
   which while who whom whose why will with within without would yet you your yours
   article articles concerning find give latest paper papers please publication publications
   regarding related search show tell want looking`

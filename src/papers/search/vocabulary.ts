@@ -3,6 +3,7 @@ import { bitCount } from "./bit-count.ts";
 import { unsigned, withRoom } from "./column.ts";
 import { letters, sound } from "./letters.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { slips } from "./slips.ts";
 import { rowBytes, type SnapshotReader } from "./snapshot.ts";
 import { sortKey } from "./sort-key.ts";
 import { SortedRuns } from "./sorted-runs.ts";
@@ -67,12 +68,12 @@ export class Vocabulary {
   }
 
   /**
-   * The nearest known word within so many edits, the more frequent one of two equally near. What shares
-   * too little with the word is not near it: "rotary" is no "road", and "lehman" no "zeman".
+   * The nearest known word by `slips`, the more frequent one of two equally near. What shares too little with
+   * the word is not near it: "rotary" is no "road", and "lehman" no "zeman".
    */
-  nearest(word: string, edits: number): string | undefined {
-    if (edits < 1) return undefined;
-    return this.swapped(word) ?? this.spelt(word, edits);
+  nearest(word: string, most: number): string | undefined {
+    if (most < 1) return undefined;
+    return this.swapped(word) ?? this.spelt(word, most);
   }
 
   /** The most frequent words that begin so. */
@@ -94,25 +95,27 @@ export class Vocabulary {
       .map((word) => lexicon.text(word));
   }
 
-  private spelt(word: string, edits: number): string | undefined {
+  private spelt(word: string, most: number): string | undefined {
     this.learn(0);
     const { papers, size } = this.lexicon;
     const { masks } = this;
     const heard = sound(word);
     const own = letters(word);
-    let best: { word: string; edits: number; papers: number } | undefined;
+    let best: { word: string; slips: number; papers: number } | undefined;
     for (let number = 1; number < size; number += 1) {
-      const limit = best?.edits ?? edits;
+      const limit = best?.slips ?? most;
       // An edit changes two letters of the set at most: this spares most of the work.
       if (bitCount(own ^ (masks[number] ?? 0)) > 2 * limit) continue;
       const holding = papers[number] ?? 0;
       const candidate = this.lexicon.text(number);
       if (holding === 0 || Math.abs(candidate.length - word.length) > limit + 1) continue;
       if (STOP_WORDS.has(candidate) || /\d/.test(candidate)) continue;
-      const needed = distanceHeard(heard, sound(candidate));
-      if (needed > limit || needed > MOST_WRONG * Math.max(word.length, candidate.length)) continue;
-      if (best && needed === limit && holding <= best.papers) continue;
-      best = { word: candidate, edits: needed, papers: holding };
+      const near = Math.min(limit, MOST_WRONG * Math.max(word.length, candidate.length));
+      // The plain distance is hardly more than the slips, and much quicker.
+      if (distance(heard, sound(candidate)) > near + SWAP) continue;
+      const needed = Math.min(slips(heard, sound(candidate)), slips(word, candidate));
+      if (needed > near || (best && needed === limit && holding <= best.papers)) continue;
+      best = { word: candidate, slips: needed, papers: holding };
     }
     return best?.word;
   }
@@ -131,13 +134,9 @@ export class Vocabulary {
 
 /** Words that are taken in at a time: about what 50 papers bring, so that nobody waits long for it. */
 const ENOUGH = 1000;
-/** The share of the letters of the longer word that may be wrong. */
+/** What a swap of two letters, which is one slip, adds to the plain distance. */
+const SWAP = 1;
+/** The share of the longer word's letters that slips may be of. */
 const MOST_WRONG = 0.4;
 /** Letters of a word within which swaps are tried. */
 const LONGEST_SWAPPED = 30;
-
-/** Edits between two words; where there are several, another first letter counts twice, since people seldom miss it. */
-function distanceHeard(a: string, b: string): number {
-  const edits = distance(a, b);
-  return edits > 1 && a[0] !== b[0] ? edits + 1 : edits;
-}

@@ -38,6 +38,21 @@ export function findingContract(open: Open): void {
       ],
       ["an id that nobody knows", { text: "2409.99999" }, []],
       ["an id among words", { text: "something like 2402.00002 please" }, [TREES.title]],
+      ["an id in quotes", { text: '"2402.00002"' }, [TREES.title]],
+      ["an id but for a word that its paper lacks", { text: "2401.00001 -oak" }, [GRAPHS.title]],
+      ["an id but for a word that its paper holds", { text: "2401.00001 -trees" }, []],
+      [
+        "an id and a phrase that its paper lacks",
+        { text: '2401.00001 "notes on forests"' },
+        [NOTES.title],
+      ],
+      ["an id among words, but for a word", { text: "such as 2402.00002 -learning" }, []],
+      ["an id that is left out itself", { text: 'forests -"2402.00002"' }, [NOTES.title]],
+      [
+        "a title with a dash in it",
+        { text: "Tree -Learning without graphs" },
+        [TREES.title, NOTES.title],
+      ],
     ])("%s", async (_, query, titles) => {
       const { hits } = await catalogue().search(query);
       expect(hits.map(({ paper }) => paper.title)).toEqual(titles);
@@ -53,6 +68,11 @@ export function findingContract(open: Open): void {
       });
     });
 
+    test("a word that the query repeats is told once", async () => {
+      const { hits } = await catalogue().search({ text: "graphs, grap" });
+      expect(hits.map(({ matches }) => matches)).toEqual([["graphs"], ["graphs"], ["graphs"]]);
+    });
+
     test("a text that names a paper is no misspelling", async () => {
       expect((await catalogue().search({ text: "forrests" })).instead).toBe("forests");
       expect(await catalogue().search({ text: "forrests 2402.00002" })).not.toHaveProperty(
@@ -66,6 +86,8 @@ export function findingContract(open: Open): void {
         return [total, whole];
       };
       expect(await counts({ text: "forests and graphs" })).toEqual([3, 1]);
+      expect(await counts({ text: "forests vs. graphs" })).toEqual([3, 1]);
+      expect(await counts({ text: "Forests versus Graphs" })).toEqual([3, 1]);
       expect(await counts({ text: "graphs" })).toEqual([3, 3]);
       expect(await counts({ text: "forests graphs", since: "2024" })).toEqual([2, 0]);
       expect(await counts({ text: "graph learning" })).toEqual([3, 2]);
@@ -121,5 +143,13 @@ export function findingContract(open: Open): void {
     const catalogue = await filled(open);
     expect(await catalogue.nearest("forsts")).toBe("forests");
     expect(await catalogue.nearest("zzzzzzzzz")).toBeUndefined();
+  });
+
+  test("an offer has no quote that is never closed and no dash by itself, and finds something", async () => {
+    const catalogue = await filled(open);
+    expect(await catalogue.nearest('"forsts')).toBe("forests");
+    expect(await catalogue.nearest('"forsts -')).toBe("forests");
+    expect(await catalogue.nearest('forsts -oak "graphs"')).toBe('forests -oak "graphs"');
+    expect(await catalogue.nearest("forsts -graphs")).toBeUndefined();
   });
 }

@@ -12,6 +12,7 @@ export function marksContract(given: () => Store): void {
     expect(await votes.counts(here)).toEqual(new Map([["p", 2]]));
     expect(await votes.counts(here, 6)).toEqual(new Map([["p", 1]]));
     expect(await votes.papersSince(6)).toEqual(["p"]);
+    expect(await votes.papersSince(5)).toEqual(["p"]);
     expect(await votes.papersSince(10)).toEqual([]);
     expect(await votes.withdraw(here, "a", "p")).toBe(true);
     expect(await votes.withdraw(here, "a", "p")).toBe(false);
