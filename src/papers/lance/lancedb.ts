@@ -108,7 +108,7 @@ type Query = {
   orderBy(order: readonly Order[]): Query;
   limit(count: number): Query;
   offset(count: number): Query;
-  toArrow(): Promise<ArrowTable>;
+  toArrow(options?: { readonly maxBatchLength?: number }): Promise<ArrowTable>;
 };
 
 export type ArrowTable = {

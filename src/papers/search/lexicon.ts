@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { whole, withRoom } from "./column.ts";
+import { PlainTexts, type Texts } from "./packed-texts.ts";
 import type { Sequence } from "./paper-words.ts";
 import { rowBytes, type SnapshotReader, textBytes } from "./snapshot.ts";
 import { stem } from "./stem.ts";
@@ -24,24 +25,27 @@ export class Lexicon {
   stems = whole(1);
   /** How many papers hold each word. */
   papers = whole(1);
-  private readonly numbers = new Map<string, number>([["", 0]]);
-  private readonly texts: string[] = [""];
+  private readonly texts: Texts;
+
+  constructor(texts: Texts = new PlainTexts()) {
+    this.texts = texts;
+  }
 
   /** The number of a word or a stem that is known. */
   numberOf(text: string): number | undefined {
-    return this.numbers.get(text);
+    return this.texts.numberOf(text);
   }
 
   /** Reads parts of a text into numbers, 0 between two; words are known from then on. */
   read(parts: readonly (readonly string[])[], into: Sequence) {
     const length = parts.reduce((sum, part) => sum + part.length + 1, 0);
     into.words = withRoom(into.words, length, whole);
-    const { numbers } = this;
+    const { texts } = this;
     const { words } = into;
     let at = 0;
     for (const part of parts) {
       for (const text of part) {
-        const number = numbers.get(text) ?? 0;
+        const number = texts.numberOf(text) ?? 0;
         words[at++] = number > 0 && (this.stems[number] ?? 0) !== UNREAD ? number : this.word(text);
       }
       words[at++] = 0;
@@ -51,7 +55,7 @@ export class Lexicon {
 
   /** The number of a word, which is known from then on. */
   private word(text: string): number {
-    const number = this.numbers.get(text) ?? this.enter(text);
+    const number = this.numberFor(text);
     this.stems[number] = STOP_WORDS.has(text) ? NO_STEM : this.numberFor(stem(text));
     return number;
   }
@@ -59,39 +63,43 @@ export class Lexicon {
   /** The number of the stem of a word; `NO_STEM` for a stop word, 0 for what no paper ever held. */
   stemOf(word: string): number {
     if (STOP_WORDS.has(word)) return NO_STEM;
-    return this.numbers.get(stem(word)) ?? 0;
+    return this.texts.numberOf(stem(word)) ?? 0;
   }
 
   text(number: number): string {
-    return this.texts[number] ?? "";
+    return this.texts.text(number);
   }
 
   /** The text of a word's stem; undefined for a stop word, and for what no paper ever held. */
   stemText(word: string): string | undefined {
     const own = this.stemOf(word);
-    return own > 0 ? this.texts[own] : undefined;
+    return own > 0 ? this.texts.text(own) : undefined;
   }
 
   /** Everything as bytes, for `load` of an empty one. */
   *save(): Generator<Uint8Array> {
-    yield* textBytes(this.texts);
+    yield* textBytes({ length: this.size, at: (number) => this.text(number) });
     yield* rowBytes(this.stems, this.size);
     yield* rowBytes(this.papers, this.size);
   }
 
   async load(from: SnapshotReader) {
-    const texts = await from.texts();
-    for (const [at, text = ""] of texts.entries()) {
-      if (at > 0) this.numbers.set(text, this.texts.push(text) - 1);
-      if (at % TOGETHER === 0) await setImmediate();
-    }
-    this.size = this.texts.length;
+    const count = await from.number();
+    this.texts.expect(count);
+    let at = 0;
+    for await (const part of from.textParts(count))
+      for (const text of part) {
+        if (at > 0) this.texts.enter(text ?? "");
+        if (at % TOGETHER === 0) await setImmediate();
+        at += 1;
+      }
+    this.size = this.texts.size;
     this.stems = await from.row(whole);
     this.papers = await from.row(whole);
   }
 
   private numberFor(text: string): number {
-    return this.numbers.get(text) ?? this.enter(text);
+    return this.texts.numberOf(text) ?? this.enter(text);
   }
 
   private enter(text: string): number {
@@ -102,8 +110,7 @@ export class Lexicon {
       this.papers = withRoom(this.papers, this.size, whole);
     }
     this.stems[number] = UNREAD;
-    this.numbers.set(text, number);
-    this.texts.push(text);
+    this.texts.enter(text);
     return number;
   }
 }
