@@ -1,6 +1,6 @@
 /**
- * Fills large catalogues by processes that are killed, and by two at once that both want to, in a folder
- * and in an object store, and looks whether everything is there once and can be read:
+ * Fills large catalogues by processes that are killed, by two at once that both want to, and by those of
+ * another database, in a folder and in an object store, and looks whether everything is there once and can be read:
  *
  *     node tests/chaos/lance.ts [kills = 15] [papers = 3000]
  *     node tests/chaos/lance.ts short
@@ -11,6 +11,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { proveAnew } from "./lance/anew.ts";
 import { proveContest } from "./lance/contest.ts";
 import { proveKills } from "./lance/kills.ts";
 import { PLACES } from "./lance/places.ts";
@@ -31,11 +32,13 @@ async function prove(name: string, open: (typeof PLACES)[keyof typeof PLACES]): 
   const place = await open(folder);
   const proof = await proveKills(kills, papers, place, folder);
   await place.close();
-  faults.push(...proof.faults);
+  const other = await open(folder);
+  faults.push(...(await proveAnew(kills, other, folder)), ...proof.faults);
+  await other.close();
   if (proof.rows !== proof.papers)
     faults.push(`${proof.rows} of ${proof.papers} papers are there.`);
   process.stdout.write(
-    `in ${name}: of two writers one waited; ${proof.kills} writers killed, papers after each: ${proof.grown.join(" ")}; at the end ${proof.rows} of ${proof.papers}; ${faults.length} faults\n`,
+    `in ${name}: of two writers one waited; ${proof.kills} writers killed, papers after each: ${proof.grown.join(" ")}; at the end ${proof.rows} of ${proof.papers}; another database began anew; ${faults.length} faults\n`,
   );
   for (const fault of faults) process.stdout.write(`  ${fault}\n`);
   if (faults.length > 0) process.exitCode = 1;

@@ -11,13 +11,15 @@ export type Asking = {
   /** Never with large columns, which LanceDB would read of every row: 1 s instead of 10 ms. */
   readonly order?: readonly Order[];
   readonly limit: number;
+  /** Most rows that are taken over at once, for other work to be let in between; without it all of them are. */
+  readonly atOnce?: number;
 };
 
 /** Rows of a table with these columns alone, plain and decoded. */
 export async function ask<const K extends keyof Columns>(
   table: Table,
   columns: readonly K[],
-  { where, match, near, order, limit }: Asking,
+  { where, match, near, order, limit, atOnce }: Asking,
 ): Promise<readonly Pick<Columns, K>[]> {
   let query = table.query();
   if (near) query = query.nearestTo(near).distanceType("cosine");
@@ -31,7 +33,7 @@ export async function ask<const K extends keyof Columns>(
     await query
       .select([...read])
       .limit(limit)
-      .toArrow(),
+      .toArrow(atOnce === undefined ? {} : { maxBatchLength: atOnce }),
     columns,
   );
 }

@@ -22,12 +22,12 @@ import { resolve } from "./resolve.ts";
 import { search } from "./search.ts";
 import type { Shelf } from "./shelf.ts";
 import { similar } from "./similar.ts";
+import { ALONE, type Source } from "./source.ts";
 import type { Environment } from "./storage.ts";
 import { suggest } from "./suggest.ts";
 import { createTables } from "./tables.ts";
 import { trends } from "./trends.ts";
 import { vectorTable } from "./vector-table.ts";
-import type { Source } from "./work.ts";
 
 /** Where a catalogue lies and who writes to it. */
 export type LanceOptions = {
@@ -130,9 +130,6 @@ async function pageAfter(after: string, papers: Table): Promise<KeyPage> {
 }
 
 const KEYS = 500;
-
-/** For papers that come from nowhere but `add`. */
-const ALONE: Source = { identity: async () => "", newest: async () => Infinity };
 
 const NO_PAGE: Page = { hits: [], total: 0, whole: 0, page: 1, pages: 1 };
 

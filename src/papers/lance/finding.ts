@@ -42,6 +42,9 @@ const LONG_WINDOW = 20;
 const WHOLE_WINDOW = 20;
 const PAGE = 10;
 
+/** Papers with a word, beyond which those with its long form alone are not looked for. */
+const MANY_PAPERS = 5_000;
+
 /**
  * Finds papers for a query: LanceDB proposes some by its own BM25, and those are ranked by the
  * formula, acronyms and nearness of the engine in memory. At least `count` when there are so many.
@@ -64,7 +67,7 @@ async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise
   if (single.length === 0) return NOTHING;
   const rows = (stems: Stems, limit: number) =>
     ask(papers, ["_rowid", "body"], { match: holding(stems, lance), where, limit });
-  const long = clauses.flatMap((clause) => (clause.all ? [[...all, ...clause.stems]] : []));
+  const long = longForms(looked, shelf).map((stems) => [...all, ...stems]);
   const [some, every, ...others] = await Promise.all([
     rows({ any: [...single, ...titles.map(titleTerm)], all, none }, window),
     withEveryWord(sought, shelf),
@@ -92,6 +95,18 @@ async function findWithin(window: number, sought: Sought, shelf: Shelf): Promise
   const counted = terms.length === 1 ? total : Math.max(whole, every.length);
   const more = every.length < MOST_FOUND && terms.length > 1 ? "some" : "whole";
   return { answers, total, whole: counted, more };
+}
+
+/**
+ * The long forms of words, of each of which papers are proposed too: not of words that thousands of papers
+ * hold, for which the best are found by the words themselves and "using" is hardly a Universal Sentence Encoder.
+ */
+function longForms({ clauses, terms }: Looked, { counts }: Shelf): readonly (readonly string[])[] {
+  const rare = terms
+    .flat()
+    .filter(({ stem }) => counts.vocabulary.papersWith(stem) < MANY_PAPERS)
+    .reduce((bits, { bit }) => bits | bit, 0);
+  return clauses.flatMap(({ all, stems, bits }) => (all && (bits & rare) !== 0 ? [stems] : []));
 }
 
 const NOTHING: Found = { answers: [], total: 0, whole: 0, more: undefined };

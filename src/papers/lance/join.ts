@@ -5,7 +5,7 @@ import type { Paper } from "../paper.ts";
 import type { Held } from "./held.ts";
 import { hasSameWords } from "./same-words.ts";
 
-/** A paper as it is from now on, as it was, and whether a word of it changed. */
+/** A paper as it is from now on, as it was under the same key, and whether a word of it changed. */
 export type Change = {
   readonly paper: Paper;
   readonly before?: Paper;
@@ -13,21 +13,25 @@ export type Change = {
   readonly words: boolean;
 };
 
+/** What came of papers; `gone` are those that were held and are part of another one now. */
+type Joined = {
+  readonly addition: Addition;
+  readonly changes: readonly Change[];
+  readonly gone: readonly Paper[];
+};
+
 /** What comes of papers that are joined with those that are held, just as the catalogue in memory joins them. */
-export function join(
-  papers: readonly Paper[],
-  held: Held,
-): { readonly addition: Addition; readonly changes: readonly Change[] } {
+export function join(papers: readonly Paper[], held: Held): Joined {
   const collection = createCollection({ papers: held.papers.values(), replaced: held.replaced });
   const addition = added(papers, collection);
-  const cameFrom = new Map([...addition.replaced].map(([from, to]) => [to, from]));
   const changes = [...addition.added, ...addition.changed].map((paper): Change => {
-    const before = held.papers.get(paper.key) ?? held.papers.get(cameFrom.get(paper.key) ?? "");
+    const before = held.papers.get(paper.key);
     return before === undefined
       ? { paper, words: true }
       : { paper, before, words: !hasSameWords(before, paper) };
   });
-  return { addition, changes };
+  const gone = [...addition.replaced.keys()].flatMap((key) => held.papers.get(key) ?? []);
+  return { addition, changes, gone };
 }
 
 /** What an index would be told goes into rows instead, once all of it is known. */

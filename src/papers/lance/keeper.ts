@@ -5,8 +5,9 @@ import type { Turn } from "../turn.ts";
 import { readMark } from "./feed-mark.ts";
 import { heldUnder } from "./held.ts";
 import type { Place } from "./place.ts";
+import { ALONE, type Source } from "./source.ts";
 import type { WordCounts } from "./word-counts.ts";
-import { beginWork, keep, note, reach, type Source, tend, type Work } from "./work.ts";
+import { beginWork, keep, note, reach, tend, type Work } from "./work.ts";
 import { addPapers } from "./writer.ts";
 
 /** The one that writes to the tables, while it is this process's turn. */
@@ -43,7 +44,8 @@ export function createKeeper(place: Place, turn: Turn, source: Source): Keeper {
     await turn.take();
     const { number } = turn;
     if (number === undefined) return undefined;
-    if (work?.turn !== number) work = await beginWork(number, place, source);
+    if (work?.turn !== number)
+      work = await beginWork(number, place, source, () => turn.number === number);
     return work;
   };
   const mine = async (): Promise<Work> => {
@@ -51,7 +53,16 @@ export function createKeeper(place: Place, turn: Turn, source: Source): Keeper {
     if (own) return own;
     throw new CatalogueError("Another process writes to the catalogue: leave it to that one.");
   };
+  /** The lock lies in the store, so it says nothing to a bot that has another one. */
+  const refuseStrangers = async () => {
+    const mark = await readMark(place.tables, 0);
+    if (source === ALONE || !mark || mark.source === (await source.identity())) return;
+    throw new CatalogueError(
+      "Another bot, with another database, writes to the catalogue at LANCEDB_URI: give one of them a place of its own, or both the same DATABASE_URL.",
+    );
+  };
   const add = async (papers: readonly Paper[], own: Work): Promise<Addition> => {
+    await refuseStrangers();
     const addition = await addPapers(papers, own.desk);
     note(own, addition, place.now());
     await tend(own, place);
@@ -67,7 +78,7 @@ export function createKeeper(place: Place, turn: Turn, source: Source): Keeper {
       }),
     known: async () => {
       const mark = await readMark(place.tables);
-      return mark?.source === (await source.identity()) ? mark.seq : 0;
+      return mark?.source === (await source.identity()) ? Math.max(0, mark.seq) : 0;
     },
     take: (papers, from, to) =>
       inOrder(async () => {

@@ -33,7 +33,7 @@ export async function keepCounts(counts: WordCounts, tables: Tables, of: Loaded)
  * @throws SnapshotError when they are damaged or of another version
  */
 export async function keptCounts(table: Table): Promise<WordCounts> {
-  const rows = await ask(table, ["part", "bytes"], { limit: 1_000_000 });
+  const rows = await ask(table, ["part", "bytes"], { limit: 1_000_000, atOnce: 1 });
   const chunks = rows.toSorted((a, b) => a.part - b.part).map(({ bytes }) => bytes);
   const counts = new WordCounts();
   const from = new SnapshotReader(withPauses(chunks));

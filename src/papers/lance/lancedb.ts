@@ -36,15 +36,14 @@ export type TextQuery = Opaque & { queryType(): string };
 
 export type Connection = {
   openTable(name: string): Promise<Table>;
-  createEmptyTable(
-    name: string,
-    schema: Opaque,
-    options: { readonly existOk: boolean },
-  ): Promise<Table>;
+  createEmptyTable(name: string, schema: Opaque, options: CreateOptions): Promise<Table>;
   tableNames(): Promise<string[]>;
   dropTable(name: string): Promise<void>;
   close(): void;
 };
+
+/** What becomes of a table of that name that is there already. */
+export type CreateOptions = { readonly existOk: true } | { readonly mode: "overwrite" };
 
 export type Table = {
   query(): Query;
@@ -109,7 +108,7 @@ type Query = {
   orderBy(order: readonly Order[]): Query;
   limit(count: number): Query;
   offset(count: number): Query;
-  toArrow(): Promise<ArrowTable>;
+  toArrow(options?: { readonly maxBatchLength?: number }): Promise<ArrowTable>;
 };
 
 export type ArrowTable = {

@@ -8,13 +8,13 @@ import { words } from "../words.ts";
 import { browse } from "./browse.ts";
 import { itemsByWords } from "./by-words.ts";
 import { MOST_FOUND } from "./finding.ts";
-import { fetched, type Items, NO_ITEMS } from "./items.ts";
+import { fetched, type Items } from "./items.ts";
 import { namedIn, titlesIn } from "./named.ts";
 import { readText } from "./reading.ts";
 import { resolve } from "./resolve.ts";
 import type { Shelf } from "./shelf.ts";
 import { itemsSorted } from "./sorted.ts";
-import { withNamed } from "./with-named.ts";
+import { namedAlone, withNamed } from "./with-named.ts";
 
 /**
  * One page of the answer to a query, as `searchPapers` gives it in memory. Counting everything that
@@ -48,7 +48,7 @@ async function listed(query: Query, asked: Asked, shelf: Shelf, count: number): 
   const mayLead = namedFilter(query.text.slice(0, LONGEST), asked);
   if (parseId(asked.text) !== undefined) {
     const paper = await resolve(asked.text, shelf);
-    return withNamed(paper && mayLead(paper) ? [paper] : [], NO_ITEMS);
+    return namedAlone(paper && mayLead(paper) ? paper : undefined);
   }
   const by = query.sort ?? (words(asked.text).length > 0 ? "best" : "newest");
   if (asked.text === "") return await browse(by === "best" ? "newest" : by, asked, shelf, count);
@@ -64,7 +64,7 @@ async function listed(query: Query, asked: Asked, shelf: Shelf, count: number): 
   // Sorted by anything but fit, a paper leads for what it is sorted by and for nothing else.
   const isFirst = by === "best" || found.items.length === 0;
   return {
-    ...(isFirst ? withNamed(meant, found) : found),
+    ...(isFirst ? withNamed(meant, found, looked, shelf) : found),
     // The text was no misspelling when it names a paper.
     ...(corrected.size > 0 && named.length === 0 && { instead: rewritten(query.text, corrected) }),
   };

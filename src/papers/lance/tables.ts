@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { fingerprint } from "../search/fingerprint.ts";
-import type { Connection, Opaque, Table } from "./lancedb.ts";
+import type { Connection, CreateOptions, Opaque, Table } from "./lancedb.ts";
 
 /** The tables of a catalogue. */
 type TableName = "papers" | "words" | "feed" | "vectors";
@@ -11,6 +11,8 @@ export type Tables = {
   newest(name: TableName, age?: number): Promise<Table | undefined>;
   /** The table, made when it is missing. */
   make(name: TableName, schema: Opaque): Promise<Table>;
+  /** Takes every row out of the table in one commit, or makes it; readers of the version before go on with that. */
+  empty(name: TableName, schema: Opaque): Promise<Table>;
   /** Takes away the tables of other versions of the bot. */
   dropOthers(): Promise<void>;
   close(): void;
@@ -52,6 +54,11 @@ export function createTables(connection: Connection, now: () => number, model = 
     own.seenAt = at;
     return own.table;
   };
+  const create = async (name: TableName, schema: Opaque, options: CreateOptions) => {
+    const table = await connection.createEmptyTable(nameOf(name), schema, options);
+    held[name] = { table, seenAt: now() };
+    return table;
+  };
   return {
     newest: async (name, age = FRESH_MS) => {
       const own = held[name];
@@ -62,11 +69,8 @@ export function createTables(connection: Connection, now: () => number, model = 
       });
       return await own.looking;
     },
-    make: async (name, schema) => {
-      const table = await connection.createEmptyTable(nameOf(name), schema, { existOk: true });
-      held[name] = { table, seenAt: now() };
-      return table;
-    },
+    make: (name, schema) => create(name, schema, { existOk: true }),
+    empty: (name, schema) => create(name, schema, { mode: "overwrite" }),
     dropOthers: async () => {
       for (const name of await connection.tableNames())
         if (OURS.test(name) && !name.endsWith(`_${mark}`)) await connection.dropTable(name);

@@ -2,6 +2,7 @@ import { type Acronyms, createAcronyms } from "../search/acronyms.ts";
 import { floats, whole, withRoom } from "../search/column.ts";
 import type { Document } from "../search/document.ts";
 import { Lexicon, NO_STEM } from "../search/lexicon.ts";
+import { PackedTexts } from "../search/packed-texts.ts";
 import { Sequence } from "../search/paper-words.ts";
 import { rowBytes, type SnapshotReader } from "../search/snapshot.ts";
 import { Vocabulary } from "../search/vocabulary.ts";
@@ -13,7 +14,7 @@ import { FIELDS, type Field, lengthOf } from "./fields.ts";
  * words are let go of: whoever misses a word here looks into the index.
  */
 export class WordCounts {
-  readonly lexicon = new Lexicon();
+  readonly lexicon = new Lexicon(new PackedTexts());
   readonly vocabulary = new Vocabulary(this.lexicon, (stem) => this.papersWithStem(stem));
   readonly acronyms: Acronyms;
   /** By field, how many papers have each stem in it. */

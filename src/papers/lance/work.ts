@@ -1,10 +1,11 @@
 import type { Addition } from "../catalogue.ts";
-import { CatalogueError } from "../catalogue-error.ts";
+import { begunMark } from "./anew.ts";
 import { layDesk } from "./desk.ts";
-import { readMark, writeMark } from "./feed-mark.ts";
+import { writeMark } from "./feed-mark.ts";
 import { keepCounts } from "./kept-counts.ts";
 import type { Place } from "./place.ts";
 import { TERMS_INDEX } from "./schema.ts";
+import type { Source } from "./source.ts";
 import { isUpkeepDue, KEPT_VERSIONS_MS } from "./upkeep.ts";
 import { tendVectors } from "./vector-table.ts";
 import type { Desk } from "./writer.ts";
@@ -16,8 +17,6 @@ export type Work = {
   desk: Desk;
   /** The change number of the store up to which the tables know it. */
   reached: number;
-  /** Whether that was noted in this turn. */
-  marked: boolean;
   /** Rows that no index has, and commits, since the indexes were brought up to date. */
   loose: number;
   commits: number;
@@ -38,22 +37,24 @@ export type Work = {
   keptAt: number;
 };
 
-/** The store whose changes are followed: what tells it from others, and the number of its newest change. */
-export type Source = { identity(): Promise<string>; newest(): Promise<number> };
-
-/** Begins the work of a turn. */
-export async function beginWork(turn: number, place: Place, source: Source): Promise<Work> {
+/**
+ * Begins the work of a turn, which is over when `isMine` says so.
+ * @throws CatalogueError when that comes first
+ */
+export async function beginWork(
+  turn: number,
+  place: Place,
+  source: Source,
+  isMine: () => boolean,
+): Promise<Work> {
   const { tables, loaded, now } = place;
+  const reached = await begunMark(place, source, isMine);
   const desk = await layDesk(tables, loaded);
-  const mark = await readMark(tables, 0);
-  const isOurs = mark?.source === (await source.identity());
-  // A mark that goes further is of a store that was put back: what is in it is read again.
-  const reached = mark && isOurs && mark.seq <= (await source.newest()) ? mark.seq : 0;
   const terms = (await desk.papers.listIndices()).find(({ name }) => name === TERMS_INDEX);
   const { fragmentStats } = await desk.papers.stats();
   const loose = terms?.numUnindexedRows ?? 0;
   return {
-    ...{ turn, desk, reached, marked: false, loose, commits: fragmentStats.numFragments },
+    ...{ turn, desk, reached, loose, commits: fragmentStats.numFragments },
     ...{
       beganAt: now(),
       swept: false,
@@ -77,25 +78,15 @@ export function note(work: Work, { added, changed, replaced }: Addition, now: nu
   work.commits += learnt + replaced.size > 0 ? 1 : 0;
 }
 
-/**
- * Notes, for whoever works next, how far the tables know the store.
- * @throws CatalogueError when somebody else follows another store with these tables
- */
+/** Notes, for whoever works next, how far the tables know the store. */
 export async function reach(
   seq: number,
   work: Work,
   { tables, loaded }: Place,
   source: Source,
 ): Promise<void> {
-  const identity = await source.identity();
-  const mark = await readMark(tables, 0);
-  // The lock lies in the store, so it says nothing to a bot that has another one.
-  if (work.marked && mark !== undefined && mark.source !== identity)
-    throw new CatalogueError(
-      "Another bot, with another database, writes to the catalogue at LANCEDB_URI: give one of them a place of its own, or both the same DATABASE_URL.",
-    );
-  await writeMark({ source: identity, seq }, tables, loaded);
-  Object.assign(work, { reached: seq, marked: true });
+  await writeMark({ source: await source.identity(), seq }, tables, loaded);
+  work.reached = seq;
 }
 
 /** Brings the indexes up to date and keeps the counts of words, each when it is due. */

@@ -39,9 +39,9 @@ async function addBatch(papers: readonly Paper[], desk: Desk): Promise<Addition>
   const { papers: table, counts, schema, loaded } = desk;
   const held = await heldFor(table, papers);
   if (held.doubled.length > 0) await table.delete(`_rowid IN (${held.doubled.join(", ")})`);
-  const { addition, changes } = join(papers, held);
+  const { addition, changes, gone } = join(papers, held);
   const rows: Row[] = [];
-  const recounts: (() => void)[] = [];
+  const recounts = gone.map((paper) => () => counts.remove(toDocument(paper)));
   for (const [at, change] of changes.entries()) {
     const document = toDocument(change.paper);
     rows.push(toRow(change.paper, document));

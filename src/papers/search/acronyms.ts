@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { words } from "../words.ts";
+import { type Pair, PairCounts } from "./pair-counts.ts";
 import { type SnapshotReader, textBytes } from "./snapshot.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
@@ -27,39 +28,36 @@ export type Acronyms = {
 
 /** An empty collection of acronyms. */
 export function createAcronyms(): Acronyms {
-  const longs = new Map<string, Map<string, number>>();
-  const shorts = new Map<string, Map<string, number>>();
-  const countOne = (short: string, long: string, by: number) => {
-    count(longs, short, long, by);
-    count(shorts, long, short, by);
-  };
+  let pairs = new PairCounts();
   const countAll = (text: string, by: number) => {
-    for (const { short, long } of mine(text)) countOne(short, long.join(" "), by);
+    for (const { short, long } of mine(text)) pairs.count(short, long.join(" "), by);
   };
   return {
     add: (text) => countAll(text, 1),
     remove: (text) => countAll(text, -1),
-    long: (short) => top(longs.get(short), 2).map((long) => long.split(" ")),
+    long: (short) => top(pairs.with("one", short), 2).map(({ other }) => other.split(" ")),
     short: (stems) =>
       runs(stems).flatMap((long) =>
-        top(shorts.get(long.join(" ")), 1).map((short) => ({ short, long })),
+        top(pairs.with("other", long.join(" ")), 1).map(({ one }) => ({ short: one, long })),
       ),
     forgetRare: () => {
-      for (const [short, counts] of longs)
-        for (const [long, times] of counts) if (times === 1) countOne(short, long, -1);
+      const kept = new PairCounts();
+      for (const { one, other, times } of pairs.all()) if (times > 1) kept.count(one, other, times);
+      pairs = kept;
     },
     save: function* () {
-      const pairs = [...longs].flatMap(([short, counts]) =>
-        [...counts].map(([long, times]) => `${short}\n${long}\n${times}`),
-      );
-      yield* textBytes(pairs);
+      const lines = pairs.all().map(({ one, other, times }) => `${one}\n${other}\n${times}`);
+      yield* textBytes([...lines]);
     },
     load: async (from) => {
-      for (const [at, pair] of (await from.texts()).entries()) {
-        if (at % TOGETHER === 0) await setImmediate();
-        const [short = "", long = "", times] = (pair ?? "").split("\n");
-        countOne(short, long, Number(times));
-      }
+      let at = 0;
+      for await (const part of from.textParts(await from.number()))
+        for (const pair of part) {
+          if (at % TOGETHER === 0) await setImmediate();
+          at += 1;
+          const [short = "", long = "", times] = (pair ?? "").split("\n");
+          pairs.count(short, long, Number(times));
+        }
     },
   };
 }
@@ -109,18 +107,7 @@ function runs(stems: readonly string[]): string[][] {
   );
 }
 
-function count(into: Map<string, Map<string, number>>, key: string, value: string, by: number) {
-  const counts = into.get(key) ?? new Map<string, number>();
-  const left = (counts.get(value) ?? 0) + by;
-  if (left > 0) counts.set(value, left);
-  else counts.delete(value);
-  if (counts.size > 0) into.set(key, counts);
-  else into.delete(key);
-}
-
-function top(counts: ReadonlyMap<string, number> | undefined, most: number): string[] {
-  return [...(counts ?? [])]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, most)
-    .map(([value]) => value);
+/** The most frequent pairs. */
+function top(pairs: readonly Pair[], most: number): readonly Pair[] {
+  return pairs.toSorted((a, b) => b.times - a.times).slice(0, most);
 }

@@ -5,7 +5,7 @@ import type { Sequence } from "./paper-words.ts";
 import { rowBytes, type SnapshotReader, textBytes } from "./snapshot.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
-import { hashOf, hashWith, NO_HASH, TextTable } from "./text-table.ts";
+import { hashOf, hashWith, NO_HASH, PlainTexts, type TextTable } from "./text-table.ts";
 
 /** What a stop word has for a stem. */
 export const NO_STEM = -1;
@@ -24,10 +24,10 @@ export class Lexicon {
   stems = whole(1);
   /** How many papers hold each word. */
   papers = whole(1);
-  private readonly texts = new TextTable();
+  private readonly texts: TextTable;
 
-  constructor() {
-    this.texts.add("");
+  constructor(texts: TextTable = new PlainTexts()) {
+    this.texts = texts;
   }
 
   /** Texts that there are, the empty one with the number 0 among them. */
@@ -37,8 +37,7 @@ export class Lexicon {
 
   /** The number of a word or a stem that is known. */
   numberOf(text: string): number | undefined {
-    const number = this.texts.find(text);
-    return number < 0 ? undefined : number;
+    return this.texts.numberOf(text);
   }
 
   /** Reads parts, each a text or the words of one, into numbers, 0 between two; words are known from then on. */
@@ -60,7 +59,7 @@ export class Lexicon {
   }
 
   text(number: number): string {
-    return this.texts.text(number) ?? "";
+    return this.texts.text(number);
   }
 
   /** The text of a word's stem; undefined for a stop word, and for what no paper ever held. */
@@ -71,17 +70,21 @@ export class Lexicon {
 
   /** Everything as bytes, for `load` of an empty one. */
   *save(): Generator<Uint8Array> {
-    yield* textBytes(this.texts.all());
+    yield* textBytes({ length: this.size, at: (number) => this.text(number) });
     yield* rowBytes(this.stems, this.size);
     yield* rowBytes(this.papers, this.size);
   }
 
   async load(from: SnapshotReader) {
-    const texts = await from.texts();
-    for (const [at, text = ""] of texts.entries()) {
-      if (at > 0) this.texts.add(text);
-      if (at % TOGETHER === 0) await setImmediate();
-    }
+    const count = await from.number();
+    this.texts.expect(count);
+    let at = 0;
+    for await (const part of from.textParts(count))
+      for (const text of part) {
+        if (at > 0) this.texts.add(text ?? "");
+        if (at % TOGETHER === 0) await setImmediate();
+        at += 1;
+      }
     this.stems = await from.row(whole);
     this.papers = await from.row(whole);
   }

@@ -18,11 +18,16 @@ export function* jsonBytes(value: unknown): Generator<Uint8Array> {
   yield bytes;
 }
 
+/** Texts in a row, wherever they lie. */
+type TextRow = { readonly length: number; at(place: number): string | undefined };
+
 /** Texts as bytes, many at a time: one text of them all might be longer than a text can be. */
-export function* textBytes(texts: readonly (string | undefined)[]): Generator<Uint8Array> {
+export function* textBytes(texts: TextRow): Generator<Uint8Array> {
   yield* jsonBytes(texts.length);
-  for (let from = 0; from < texts.length; from += TOGETHER)
-    yield* jsonBytes(texts.slice(from, from + TOGETHER));
+  for (let from = 0; from < texts.length; from += TOGETHER) {
+    const length = Math.min(TOGETHER, texts.length - from);
+    yield* jsonBytes(Array.from({ length }, (_, place) => texts.at(from + place)));
+  }
 }
 
 /** The same bytes with a checksum after them. */
@@ -74,14 +79,17 @@ export class SnapshotReader {
 
   /** Texts; undefined ones come back as such. */
   async texts(): Promise<(string | undefined)[]> {
-    const count = await this.number();
-    const texts: (string | undefined)[] = [];
-    while (texts.length < count) {
+    return (await Array.fromAsync(this.textParts(await this.number()))).flat();
+  }
+
+  /** The same when their number was read already, as many at a time as were written together. */
+  async *textParts(count: number): AsyncGenerator<readonly (string | undefined)[]> {
+    for (let read = 0; read < count; ) {
       const some = await this.json();
       if (!Array.isArray(some) || some.length === 0) throw damaged();
-      for (const one of some) texts.push(typeof one === "string" ? one : undefined);
+      read += some.length;
+      yield some.map((one) => (typeof one === "string" ? one : undefined));
     }
-    return texts;
   }
 
   /** Reads the checksum. @throws SnapshotError when it is not that of everything before it */
@@ -122,7 +130,7 @@ const LENGTH = 8;
 /** Bytes of the longest row, or a sum that takes its place: no index of a million papers has so long a one. */
 const LONGEST = 2 ** 32;
 /** Texts that are written at a time. */
-const TOGETHER = 20_000;
+const TOGETHER = 5_000;
 
 function lengthBytes(length: number): Uint8Array {
   const bytes = new Uint8Array(LENGTH);

@@ -30,7 +30,7 @@ export async function proveContest(
     const writer = feeders.find(({ lines }) => lines.includes("done"));
     const other = feeders.find((feeder) => feeder !== writer);
     const faults: string[] = [];
-    if (other?.lines.join() !== "waiting")
+    if (other?.lines.join() !== "opened,waiting")
       faults.push(`The other one did not wait but said ${other?.lines.join()}.`);
     await writer?.end("SIGTERM");
     await store.papers.put(madeUpPapers(LATE, papers));

@@ -1,6 +1,6 @@
 /**
  * A process that keeps a catalogue in step with a store until it is stopped:
- * `node feeder.ts URI DATABASE [papers at once]`. It says `waiting` while another one writes, `reached N`
+ * `node feeder.ts URI DATABASE [papers at once]`. It says `opened` first, `waiting` while another one writes, `reached N`
  * after each step, and `done` when it knows everything.
  */
 import { setTimeout as sleep } from "node:timers/promises";
@@ -17,6 +17,7 @@ const catalogue = await openLanceCatalogue({
     newest: async () => (await store.papers.changedSince(0)).seq,
   },
 });
+process.stdout.write("opened\n");
 let stopped = false;
 process.once("SIGTERM", () => {
   stopped = true;

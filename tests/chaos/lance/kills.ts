@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openLanceCatalogue } from "#papers";
 import { openStore } from "#store";
+import { chances } from "./chances.ts";
 import { madeUpPapers } from "./papers.ts";
 import type { ChaosPlace } from "./places.ts";
 import { startFeeder } from "./processes.ts";
@@ -96,13 +97,4 @@ async function look(
   } finally {
     await catalogue.close();
   }
-}
-
-/** Chances from 0 to 1, always the same (Park and Miller's minimal standard generator). */
-function chances(seed = 1): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
 }

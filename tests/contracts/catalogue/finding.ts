@@ -73,6 +73,25 @@ export function findingContract(open: Open): void {
       expect(hits.map(({ matches }) => matches)).toEqual([["graphs"], ["graphs"], ["graphs"]]);
     });
 
+    test.each<[string, string, readonly string[]]>([
+      ["its title", "graph learning", ["graph", "learning"]],
+      ["its id among words", "2401.00001 graphs", ["graphs"]],
+      ["its id among words that it lacks", "2401.00001 forests", []],
+    ])("a paper named by %s is by one better than the best of the others", async (...asked) => {
+      const [, text, matches] = asked;
+      const { hits } = await catalogue().search({ text });
+      const [first, second] = hits;
+      expect(first?.paper).toEqual(GRAPHS);
+      expect(first?.matches).toEqual(matches);
+      expect(second?.score).toBeGreaterThan(0);
+      expect(first?.score).toBeCloseTo(1 + (second?.score ?? 0));
+    });
+
+    test("an id alone finds its paper without a score", async () => {
+      const { hits } = await catalogue().search({ text: "2401.00001" });
+      expect(hits).toEqual([{ paper: GRAPHS, score: 0, matches: [], whole: true }]);
+    });
+
     test("a text that names a paper is no misspelling", async () => {
       expect((await catalogue().search({ text: "forrests" })).instead).toBe("forests");
       expect(await catalogue().search({ text: "forrests 2402.00002" })).not.toHaveProperty(
