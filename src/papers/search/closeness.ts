@@ -120,11 +120,13 @@ export class Closeness {
     timesOfPair.fill(0);
     let before = 0;
     let fields = 0;
+    let worth: number = SETTINGS.titlePair;
     for (let at = 0; at < length; at += 1) {
       const word = words[at] ?? 0;
       if (word === 0) {
         fields += 1;
         if (fields === 2) return at;
+        worth = 1;
         before = 0;
         continue;
       }
@@ -135,7 +137,7 @@ export class Closeness {
         const ending = endings[word] ?? 0;
         if (ending > 0) timesOf[ending - 1] = (timesOf[ending - 1] ?? 0) + 1;
         const pair = before > 0 ? (pairOf[before * width + role] ?? 0) : 0;
-        if (pair > 0) timesOfPair[pair - 1] = (timesOfPair[pair - 1] ?? 0) + 1;
+        if (pair > 0) timesOfPair[pair - 1] = (timesOfPair[pair - 1] ?? 0) + worth;
       }
       before = role;
     }

@@ -25,8 +25,10 @@ export const SETTINGS = {
   ending: 0.2,
   /** Weight of two words that stand side by side as they do in the query, stop words between them aside. */
   pair: 0.6,
+  /** As how many a pair in the title counts: one there says what the paper is about. */
+  titlePair: 4,
   /** What the score gains where the whole query stands just as it was typed, if it has so many words at most. */
-  phrase: { gain: 0.3, mostWords: 12 },
+  phrase: { gain: 0.6, mostWords: 12 },
   /** How much what was learnt has to say about likeness, and for how many of the nearest. */
   similar: { latent: 0.25, reranked: 100 },
 } as const;

@@ -7,65 +7,78 @@
  * another word.
  */
 export function slips(typed: string, meant: string): number {
-  const isSlip = typed.length > SHORT ? isAlike : () => false;
-  let before = new Float64Array(0);
-  let row = Float64Array.from({ length: meant.length + 1 }, (_, at) => (at > 0 ? at + 1 : 0));
+  const width = meant.length;
+  let [twoBefore, before, row] = [0, 1, 2].map(() => new Uint16Array(width + 1));
+  if (!twoBefore || !before || !row) return 0;
+  for (let to = 1; to <= width; to += 1) before[to] = to + 1;
   for (let at = 1; at <= typed.length; at += 1) {
-    const [own, previous] = [typed[at - 1] ?? "", typed[at - 2] ?? ""];
+    const [own, previous] = [typed.charCodeAt(at - 1), typed.charCodeAt(at - 2)];
     const tooMany = costOfExtra(typed, at - 1);
-    const next = new Float64Array(meant.length + 1);
-    next[0] = (row[0] ?? 0) + tooMany;
-    for (let to = 1; to <= meant.length; to += 1) {
-      const [other, earlier] = [meant[to - 1] ?? "", meant[to - 2] ?? ""];
-      const isSwapped = at > 1 && to > 1 && own === earlier && previous === other;
-      next[to] = Math.min(
-        (row[to] ?? 0) + tooMany,
-        (next[to - 1] ?? 0) + (to === 1 ? UNLIKELY : LIKELY),
-        (row[to - 1] ?? 0) + (own === other ? 0 : isSlip(own, other) ? LIKELY : UNLIKELY),
-        isSwapped ? (before[to - 2] ?? 0) + LIKELY : Infinity,
-      );
+    row[0] = (before[0] ?? 0) + tooMany;
+    for (let to = 1; to <= width; to += 1) {
+      const other = meant.charCodeAt(to - 1);
+      const slip = typed.length > SHORT && isAlike(own, other) ? LIKELY : UNLIKELY;
+      let least = (before[to - 1] ?? 0) + (own === other ? 0 : slip);
+      least = Math.min(least, (before[to] ?? 0) + tooMany);
+      least = Math.min(least, (row[to - 1] ?? 0) + (to === 1 ? UNLIKELY : LIKELY));
+      if (at > 1 && to > 1 && own === meant.charCodeAt(to - 2) && previous === other)
+        least = Math.min(least, (twoBefore[to - 2] ?? 0) + LIKELY);
+      row[to] = least;
     }
-    [before, row] = [row, next];
+    [twoBefore, before, row] = [before, row, twoBefore];
   }
-  return row[meant.length] ?? 0;
+  return before[width] ?? 0;
 }
 
 const [LIKELY, UNLIKELY] = [1, 2];
 const SHORT = 4;
+/** The code of the letter a. */
+const A = 97;
 
 /** What a letter costs that the word does not have: little beside its twin or a neighbouring key, and as a plural. */
 function costOfExtra(typed: string, at: number): number {
-  const own = typed[at] ?? "";
-  const beside = [typed[at - 1] ?? "", typed[at + 1] ?? ""];
-  const isPlural = own === "s" && at === typed.length - 1;
-  const isSlip = beside.some((other) => other === own || areNeighbours(own, other));
-  return at > 0 && (isPlural || isSlip) ? LIKELY : UNLIKELY;
+  if (at === 0) return UNLIKELY;
+  const own = typed.charCodeAt(at);
+  const isPlural = at === typed.length - 1 && typed[at] === "s";
+  const isSlip = (other: number) => other === own || has(NEIGHBOURS, own, other);
+  return isPlural || isSlip(typed.charCodeAt(at - 1)) || isSlip(typed.charCodeAt(at + 1))
+    ? LIKELY
+    : UNLIKELY;
 }
 
-function isAlike(a: string, b: string): boolean {
-  return (
-    areNeighbours(a, b) || SOUNDS.some((letters) => letters.includes(a) && letters.includes(b))
+function isAlike(a: number, b: number): boolean {
+  return has(NEIGHBOURS, a, b) || has(SOUNDS, a, b);
+}
+
+/** For each letter from a to z those that go with it, as bits. */
+type Letters = readonly number[];
+
+/** The keys of each row, which lies half a key to the right of the one above. */
+const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+/** Neighbours on a keyboard, in one row or in two: below a key lie the one of its own place and the one before. */
+const NEIGHBOURS = table(
+  ROWS.flatMap((row, at) =>
+    [...row].flatMap((key, place) => {
+      const below = ROWS[at + 1] ?? "";
+      return [row[place + 1], below[place], below[place - 1]].map((other = key) => key + other);
+    }),
+  ),
+);
+
+/** Letters that are heard alike. */
+const SOUNDS = table(["aeiouy", "cksq", "sz", "fv", "mn", "dt", "bp", "gj"]);
+
+function table(groups: readonly string[]): Letters {
+  const bits = (letters: string) =>
+    [...letters].reduce((set, letter) => set | (1 << (letter.charCodeAt(0) - A)), 0);
+  return Array.from({ length: 26 }, (_, at) =>
+    groups
+      .filter((group) => group.includes(String.fromCharCode(A + at)))
+      .reduce((set, group) => set | bits(group), 0),
   );
 }
 
-/** Letters that are heard alike. */
-const SOUNDS = ["aeiouy", "cksq", "sz", "fv", "mn", "dt", "bp", "gj"];
-
-/** The keys of each row, which lies a little to the right of the one above. */
-const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
-
-/** Neighbours on a keyboard, in one row or in two. */
-function areNeighbours(a: string, b: string): boolean {
-  const [row, other] = [rowOf(a), rowOf(b)];
-  if (row < 0 || other < 0 || a === b) return false;
-  const aside = (ROWS[other]?.indexOf(b) ?? 0) - (ROWS[row]?.indexOf(a) ?? 0);
-  if (row === other) return Math.abs(aside) === 1;
-  // Below a key lie the one of its own place and the one before.
-  return other === row + 1
-    ? aside === 0 || aside === -1
-    : row === other + 1 && (aside === 0 || aside === 1);
-}
-
-function rowOf(letter: string): number {
-  return ROWS.findIndex((row) => row.includes(letter));
+function has(letters: Letters, a: number, b: number): boolean {
+  return b >= A && b < A + 26 && (((letters[a - A] ?? 0) >>> (b - A)) & 1) === 1;
 }

@@ -73,7 +73,10 @@ export class Vocabulary {
    */
   nearest(word: string, most: number): string | undefined {
     if (most < 1) return undefined;
-    return this.swapped(word) ?? this.spelt(word, most);
+    // Most slips are single ones, for which few words need a closer look.
+    return (
+      this.swapped(word) ?? this.spelt(word, 1) ?? (most > 1 ? this.spelt(word, most) : undefined)
+    );
   }
 
   /** The most frequent words that begin so. */

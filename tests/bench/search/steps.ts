@@ -34,7 +34,8 @@ export const STEPS: readonly Step[] = [
   { name: "a second look at the best", without: [setting("reranked: 100,", "reranked: 0,")] },
   { name: "– at endings", without: [setting("ending: 0.2", "ending: 0")] },
   { name: "– at pairs", without: [setting("pair: 0.6", "pair: 0")] },
-  { name: "– at the whole phrase", without: [setting("gain: 0.3", "gain: 0")] },
+  { name: "– at pairs in titles more", without: [setting("titlePair: 4", "titlePair: 1")] },
+  { name: "– at the whole phrase", without: [setting("gain: 0.6", "gain: 0")] },
   { name: "compounds", without: [setting("compound: 0.5", "compound: 0")] },
   {
     name: "compounds, hyphens left out",
