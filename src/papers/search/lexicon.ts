@@ -70,6 +70,11 @@ export class Lexicon {
     return this.texts.text(number);
   }
 
+  /** How long a text is. */
+  lengthOf(number: number): number {
+    return this.texts.lengthOf(number);
+  }
+
   /** The text of a word's stem; undefined for a stop word, and for what no paper ever held. */
   stemText(word: string): string | undefined {
     const own = this.stemOf(word);

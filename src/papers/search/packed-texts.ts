@@ -8,6 +8,8 @@ export type Texts = {
   /** Holds a text that is not held yet; answers its number. */
   enter(text: string): number;
   text(number: number): string;
+  /** How many UTF-16 units a text has. */
+  lengthOf(number: number): number;
   /** Makes room for so many. */
   expect(count: number): void;
 };
@@ -33,6 +35,10 @@ export class PlainTexts implements Texts {
 
   text(number: number): string {
     return this.texts[number] ?? "";
+  }
+
+  lengthOf(number: number): number {
+    return this.text(number).length;
   }
 
   expect() {}
@@ -102,6 +108,10 @@ export class PackedTexts implements Texts {
     for (let at = 0; at < text.length; at += 1)
       if (this.units[from + at] !== text.charCodeAt(at)) return false;
     return true;
+  }
+
+  lengthOf(number: number): number {
+    return (this.ends[number] ?? 0) - (this.ends[number - 1] ?? 0);
   }
 
   expect(count: number) {
