@@ -3,6 +3,8 @@
  * corpus as bench:search reads it. A folder that is filled already is taken as it is. Each query is asked
  * of LanceDB alone first (any of the words, the ten best), so that the ratio holds on a busy machine too.
  */
+// The bot's own, so that V8's heap is as it is there.
+import "../../src/heap.js";
 import { mkdtemp } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +13,7 @@ import { parseArgs } from "node:util";
 import { openLanceCatalogue, type Paper } from "#papers";
 import { bareEngine } from "./lancedb/bare-engine.ts";
 import { interleaved } from "./lancedb/interleaved.ts";
+import { measureCounts } from "./lancedb/reading-counts.ts";
 import { readCorpus } from "./search/collection.ts";
 import { type Timing, timed } from "./search/timing.ts";
 import { typedBeginnings, typedQueries } from "./search/typed-queries.ts";
@@ -40,6 +43,10 @@ const ratio = (of: "p50" | "p99") => ((whole?.[of] ?? 0) / (alone?.[of] ?? 1)).t
 process.stdout.write(`times of LanceDB alone: p50 ${ratio("p50")}, p99 ${ratio("p99")}\n`);
 print("suggestions", await timed(beginnings, (typed) => catalogue.suggest(typed, 10)));
 print("similar", await timed(keys, (key) => catalogue.similar(key, 10)));
+const { all, longest } = await measureCounts(uri);
+process.stdout.write(
+  `counts of words read in ${Math.round(all)} ms, ${longest.toFixed(1)} ms of processor at a stretch\n`,
+);
 const memory = Math.round(process.memoryUsage.rss() / 1e6);
 process.stdout.write(`${memory} MB resident; load ${loadavg()[0]?.toFixed(1)}; ${uri}\n`);
 bare.close();

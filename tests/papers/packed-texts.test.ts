@@ -20,6 +20,9 @@ describe("packed texts", () => {
           expect(packed.text(plain.numberOf(text) ?? -1)).toBe(
             plain.text(plain.numberOf(text) ?? -1),
           );
+          expect(packed.lengthOf(packed.numberOf(text) ?? 0)).toBe(
+            plain.lengthOf(plain.numberOf(text) ?? 0),
+          );
         }
       }),
     );

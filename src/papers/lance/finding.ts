@@ -1,5 +1,5 @@
 import type { Page } from "../query.ts";
-import { wordsIn } from "../search/clauses.ts";
+import { type Clause, wordsIn } from "../search/clauses.ts";
 import type { Answer } from "../search/engine.ts";
 import { SETTINGS } from "../search/settings.ts";
 import { ask, take } from "./ask.ts";
@@ -44,6 +44,9 @@ const PAGE = 10;
 
 /** Papers with a word, beyond which those with its long form alone are not looked for. */
 const MANY_PAPERS = 5_000;
+
+/** Long forms that are looked for, each a question of its own. */
+const MOST_LONG = 2;
 
 /**
  * Finds papers for a query: LanceDB proposes some by its own BM25, and those are ranked by the
@@ -106,7 +109,12 @@ function longForms({ clauses, terms }: Looked, { counts }: Shelf): readonly (rea
     .flat()
     .filter(({ stem }) => counts.vocabulary.papersWith(stem) < MANY_PAPERS)
     .reduce((bits, { bit }) => bits | bit, 0);
-  return clauses.flatMap(({ all, stems, bits }) => (all && (bits & rare) !== 0 ? [stems] : []));
+  const forms = clauses.filter(({ all, bits }) => all && (bits & rare) !== 0);
+  const isFirst = ({ bits }: Clause, at: number) =>
+    forms.findIndex((form) => form.bits === bits) === at;
+  // What a word means most often comes first, before what others mean besides.
+  const [first, second] = [forms.filter(isFirst), forms.filter((form, at) => !isFirst(form, at))];
+  return [...first, ...second].slice(0, MOST_LONG).map(({ stems }) => stems);
 }
 
 const NOTHING: Found = { answers: [], total: 0, whole: 0, more: undefined };

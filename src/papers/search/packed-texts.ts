@@ -21,6 +21,10 @@ export class PackedTexts extends TextTable {
     return text;
   }
 
+  lengthOf(number: number): number {
+    return (this.ends[number] ?? 0) - (this.ends[number - 1] ?? 0);
+  }
+
   protected hold(text: string) {
     const from = this.ends[this.size - 1] ?? 0;
     const end = from + text.length;
@@ -32,8 +36,8 @@ export class PackedTexts extends TextTable {
   }
 
   protected stands(number: number, text: string, from: number, to: number): boolean {
+    if (this.lengthOf(number) !== to - from) return false;
     const own = this.ends[number - 1] ?? 0;
-    if ((this.ends[number] ?? 0) - own !== to - from) return false;
     for (let at = 0; at < to - from; at += 1)
       if (this.units[own + at] !== text.charCodeAt(from + at)) return false;
     return true;

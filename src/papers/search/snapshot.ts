@@ -130,7 +130,7 @@ const LENGTH = 8;
 /** Bytes of the longest row, or a sum that takes its place: no index of a million papers has so long a one. */
 const LONGEST = 2 ** 32;
 /** Texts that are written at a time. */
-const TOGETHER = 5_000;
+const TOGETHER = 2_000;
 
 function lengthBytes(length: number): Uint8Array {
   const bytes = new Uint8Array(LENGTH);

@@ -14,6 +14,8 @@ export abstract class TextTable {
   abstract readonly size: number;
   /** The text with a number; empty for one that is not there. */
   abstract text(number: number): string;
+  /** How many UTF-16 units a text has. */
+  abstract lengthOf(number: number): number;
   /** Holds one more text. */
   protected abstract hold(text: string): void;
   /** Whether a text stands between two places of another. */
@@ -80,6 +82,10 @@ export class PlainTexts extends TextTable {
 
   text(number: number): string {
     return this.texts[number] ?? "";
+  }
+
+  lengthOf(number: number): number {
+    return this.text(number).length;
   }
 
   protected hold(text: string) {

@@ -110,8 +110,9 @@ export class Vocabulary {
       // An edit changes two letters of the set at most: this spares most of the work.
       if (bitCount(own ^ (masks[number] ?? 0)) > 2 * limit) continue;
       const holding = papers[number] ?? 0;
+      if (holding === 0) continue;
+      if (Math.abs(this.lexicon.lengthOf(number) - word.length) > limit + 1) continue;
       const candidate = this.lexicon.text(number);
-      if (holding === 0 || Math.abs(candidate.length - word.length) > limit + 1) continue;
       if (STOP_WORDS.has(candidate) || /\d/.test(candidate)) continue;
       const near = Math.min(limit, MOST_WRONG * Math.max(word.length, candidate.length));
       // The plain distance is hardly more than the slips, and much quicker.
