@@ -222,38 +222,6 @@ describe("a thread that dies", () => {
     const { hits } = await catalogue.trending({ window: "day", now: 10 });
     expect(hits.find(({ paper }) => paper.key === "arxiv:2401.00001")?.score).toBeGreaterThan(0);
   });
-
-  test("of the same call twice ends that call with an error, and nothing else", async () => {
-    const catalogue = hostedCatalogue({ compiled }, () => {}, mortal);
-    onTestFinished(() => catalogue.close());
-    await catalogue.take(PAPERS, 0, 6);
-    const asked = catalogue.get("arxiv:2401.00001");
-    await expect(catalogue.nearest("die always")).rejects.toThrow(/died of.*nearest/);
-    expect((await asked)?.key).toBe("arxiv:2401.00001");
-    expect(await catalogue.reached()).toBe(0);
-    // What was added between two numbers that it does not stand at does not pass for all of it.
-    await catalogue.take(PAPERS, 6, 7);
-    expect(await catalogue.reached()).toBe(0);
-    expect(await catalogue.extent()).toMatchObject({ papers: 3 });
-  });
-
-  test("of the same call again and again ends none that waits behind it", async () => {
-    const catalogue = hostedCatalogue({ compiled }, () => {}, mortal);
-    onTestFinished(() => catalogue.close());
-    const deadly = expect(catalogue.nearest("die always")).rejects.toThrow(/died of.*nearest/);
-    const behind = Promise.all([catalogue.extent(), catalogue.take(PAPERS, 0, 6)]);
-    await deadly;
-    const [, moved] = await behind;
-    expect(moved.size).toBe(0);
-    expect(await catalogue.reached()).toBe(6);
-    expect((await catalogue.get("arxiv:2401.00001"))?.title).toBe("On Trees");
-  });
-
-  test("does not keep anybody from closing the catalogue", async () => {
-    const catalogue = hostedCatalogue({ compiled }, () => {}, mortal);
-    const dying = catalogue.nearest("die always");
-    await Promise.all([catalogue.close(), expect(dying).rejects.toThrow(/closed|died/)]);
-  });
 });
 
 test("an answer that is an error comes as one, and what can't be asked is refused", async () => {
