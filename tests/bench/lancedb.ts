@@ -38,7 +38,9 @@ const [alone, whole] = await interleaved(queries, [
   (text) => catalogue.search({ text, size: 10 }),
 ]);
 print("LanceDB alone", alone);
+print("– of processor", alone?.processor);
 print("whole search", whole);
+print("– of processor", whole?.processor);
 const ratio = (of: "p50" | "p99") => ((whole?.[of] ?? 0) / (alone?.[of] ?? 1)).toFixed(1);
 process.stdout.write(`times of LanceDB alone: p50 ${ratio("p50")}, p99 ${ratio("p99")}\n`);
 print("suggestions", await timed(beginnings, (typed) => catalogue.suggest(typed, 10)));

@@ -6,7 +6,7 @@
  *     node tests/chaos/lance.ts short
  *
  * It prints what was found, and exits with 1 when anything was lost, doubled or unreadable. The short form
- * takes less than a minute.
+ * takes about a minute.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
