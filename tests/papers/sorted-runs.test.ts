@@ -45,6 +45,19 @@ test("runs hold what was put and not taken, in order, also after they were saved
         await runs.load(new SnapshotReader(chunks));
       }
     }),
-    { numRuns: 30 },
+    // Of so many entries a smaller example would be looked for without end.
+    { numRuns: 30, endOnFailure: true },
   );
+});
+
+test("a run of a single entry takes in others once it was loaded", async () => {
+  const written = newRuns();
+  const many = Array.from({ length: 129 }, (_, at) => at * 2);
+  for (const one of many) written.put(one);
+  const runs = newRuns();
+  await runs.load(new SnapshotReader([...written.save()]));
+  for (const one of [257, 255]) runs.put(one);
+  expect(all(runs)).toEqual([...many, 255, 257].sort((a, b) => a - b));
+  runs.take(256);
+  expect(all(runs, 250)).toEqual([250, 252, 254, 255, 257]);
 });

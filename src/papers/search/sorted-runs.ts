@@ -107,9 +107,12 @@ export class SortedRuns {
     const run = runs[at];
     if (!run) return;
     if (run.length === run.entries.length) {
-      this.split(at, run);
-      this.insert(entry);
-      return;
+      if (run.length < LONGEST) widen(run);
+      else {
+        this.split(at, run);
+        this.insert(entry);
+        return;
+      }
     }
     run.keys ??= run.entries.map(keyOf);
     const { entries, keys, length } = run;
@@ -155,6 +158,12 @@ function runsOf(entries: Float64Array): Run[] {
     const part = entries.subarray(at * LONGEST, (at + 1) * LONGEST);
     return { entries: part, keys: undefined, length: part.length };
   });
+}
+
+/** Gives a run that has none its room: one of a single entry can't be split. */
+function widen(run: Run) {
+  run.entries = withRoom(run.entries, LONGEST, floats);
+  if (run.keys) run.keys = withRoom(run.keys, LONGEST, floats);
 }
 
 function lastOf(run: Run | undefined): number {
