@@ -66,7 +66,10 @@ async function inMemory({ store, folder, tell, most = MOST_IN_THREAD }: Catalogu
   };
   const papers = await store.papers.count();
   const isQuick = papers <= most;
-  return { catalogue: isQuick ? growingCatalogue(large, most) : large(), isQuick };
+  return {
+    catalogue: isQuick ? growingCatalogue(large, most, store.papers.count) : large(),
+    isQuick,
+  };
 }
 
 /** Papers whose vectors are looked for at once. */

@@ -10,17 +10,29 @@ import { createNotes } from "./notes.ts";
  */
 export const MOST_IN_THREAD = 5000;
 
+/** So many papers at once are a part of more, as when an import is followed. */
+const PART = 100;
+
 /**
  * A catalogue in the memory of this thread that moves into a larger one once it holds more than `most`
- * papers. From then on it reaches only what the larger one has reached, so that whoever feeds it
+ * papers, or is given a part of more, by what `coming` counts: none is to be indexed here that is indexed
+ * there again. From then on it reaches only what the larger one has reached, so that whoever feeds it
  * begins again; what was held here goes on answering until the larger one knows as much.
  */
-export function growingCatalogue(large: () => Followed, most = MOST_IN_THREAD): Followed {
+export function growingCatalogue(
+  large: () => Followed,
+  most = MOST_IN_THREAD,
+  coming = async () => 0,
+): Followed {
   const notes = createNotes();
   let current: Followed = createCatalogue();
   let next: Followed | undefined;
   let isOpen = true;
 
+  async function isTooSmallFor(papers: number): Promise<boolean> {
+    const { papers: held } = await current.extent();
+    return held + papers > most || (papers >= PART && (await coming()) > most);
+  }
   async function grow(): Promise<void> {
     next = large();
     await next.note(notes.all(), Number.NEGATIVE_INFINITY);
@@ -32,8 +44,7 @@ export function growingCatalogue(large: () => Followed, most = MOST_IN_THREAD): 
     current = next;
   }
   const take: Followed["take"] = async (papers, from, to) => {
-    const { papers: held } = await current.extent();
-    if (!next && held + papers.length > most) await grow();
+    if (!next && (await isTooSmallFor(papers.length))) await grow();
     const moved = await (next ?? current).take(papers, from, to);
     await settle();
     return moved;

@@ -40,6 +40,28 @@ async function stage() {
   return { store, catalogue, follow, put, opened: () => opened };
 }
 
+test("a catalogue that is given a part of too many moves at once, before it indexes any", async () => {
+  const store = await openStore({ file: ":memory:" });
+  const held: Promise<unknown>[] = [];
+  const large = () => {
+    held.push(catalogue.extent());
+    return inThread();
+  };
+  const catalogue = growingCatalogue(large, 350, store.papers.count);
+  onTestFinished(async () => {
+    await catalogue.close();
+    await store.close();
+  });
+  const follow = createFollower(catalogue, store.papers);
+  await store.papers.put(Array.from({ length: 120 }, (_, n) => paper(n)));
+  await follow();
+  expect(held).toEqual([]);
+  await store.papers.put(Array.from({ length: 300 }, (_, n) => paper(120 + n)));
+  await follow();
+  expect(await Promise.all(held)).toEqual([{ papers: 120 }]);
+  expect(await catalogue.extent()).toMatchObject({ papers: 420 });
+});
+
 test("a catalogue that outgrows its thread moves, and loses nothing", async () => {
   const { store, catalogue, follow, put, opened } = await stage();
   await put(0, 8);
