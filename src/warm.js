@@ -4,6 +4,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,9 +37,9 @@ async function warm() {
   const ended = once(bot, "close");
   try {
     await Promise.race([served(bot.stderr), ended]);
+  } finally {
     bot.kill("SIGTERM");
     await ended;
-  } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -51,7 +52,9 @@ async function served(log) {
     said += chunk;
     const [, port] = /"port":(\d+)/.exec(said) ?? [];
     if (port === undefined) continue;
-    await fetch(`http://127.0.0.1:${port}/readyz`);
+    const asked = get(`http://127.0.0.1:${port}/readyz`, { agent: false });
+    const [response] = await once(asked, "response");
+    response.resume();
     break;
   }
   log.resume();

@@ -25,11 +25,16 @@ export function createFollower(catalogue: Fed, papers: Store["papers"]): Follow 
     while (!stopped()) {
       const { from, changes } = next;
       // What comes next is read meanwhile, so that a catalogue in another thread never waits for it.
-      const [stood, moved, ahead] = await allOf([
+      const work = [
         catalogue.reached(),
         changes.seq === from ? 0 : takeIn(changes, from, catalogue, papers),
         changes.seq === from ? next : read(changes.seq),
-      ]);
+      ] as const;
+      // All are waited for, also where one fails, so that nothing goes on unseen.
+      await Promise.allSettled(work);
+      // Another process feeds it by now, for which what was handed over is refused.
+      if ((await work[0]) === undefined) return;
+      const [stood, moved, ahead] = await Promise.all(work);
       next = ahead;
       if (stood === from && changes.seq === from) return;
       if (stood === from && moved === 0) continue;
@@ -40,14 +45,6 @@ export function createFollower(catalogue: Fed, papers: Store["papers"]): Follow 
       next = await read(reached);
     }
   };
-}
-
-/** Waits for all to end, also where one fails, so that nothing goes on unseen. */
-async function allOf<T extends readonly unknown[]>(
-  all: readonly [...T],
-): Promise<{ [At in keyof T]: Awaited<T[At]> }> {
-  await Promise.allSettled(all);
-  return await Promise.all(all);
 }
 
 /**

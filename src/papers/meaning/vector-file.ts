@@ -33,11 +33,13 @@ export async function readVectorFile(
     const { size } = await file.stat();
     if (end === 0 && (await bytesFrom(file, 0, Math.min(size, head.length))).equals(head))
       end = head.length;
-    while (end > 0 && size > end) {
-      const bytes = await bytesFrom(file, end, Math.min(size - end, READ_BYTES));
+    // What is put meanwhile moves the end, too.
+    for (let at = end; at > 0 && size > at; ) {
+      const bytes = await bytesFrom(file, at, Math.min(size - at, READ_BYTES));
       const whole = readAll(bytes, dimensions, held);
       if (whole === 0) break;
-      end += whole;
+      at += whole;
+      end = Math.max(end, at);
     }
     return size;
   };
@@ -73,8 +75,9 @@ export async function readVectorFile(
       await reading?.catch(() => {});
       if ((await readOn()) > end) await file.truncate(end);
       const bytes = Buffer.concat([...(end === 0 ? [head] : []), ...entries.map(record)]);
+      const from = end;
       await file.appendFile(bytes);
-      end += bytes.length;
+      end = from + bytes.length;
       for (const { key, text, vector } of entries) held.set(key, { text, vector });
     },
     close: () => file.close(),

@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
-import { readAsked } from "../asked.ts";
+import { LONGEST, readAsked } from "../asked.ts";
 import { queryPieces } from "../query-pieces.ts";
 import { words } from "../words.ts";
 
 /**
  * A query as it was typed but for its misspelt words, and without what reads as nothing: quotes that are never
- * closed, dashes by themselves. Names, dates and what is left out stay as they are.
+ * closed, dashes by themselves. Names, dates and what is left out stay as they are, and what is too long to be
+ * read is cut off.
  */
 export function rewritten(text: string, corrected: ReadonlyMap<string, string>): string {
-  const pieces = queryPieces(text).map(({ kind, typed }) => ({
+  const pieces = queryPieces(text.slice(0, LONGEST)).map(({ kind, typed }) => ({
     isPlain: kind === "words",
     text: kind === "words" || kind === "phrase" ? correct(typed, corrected) : typed,
   }));

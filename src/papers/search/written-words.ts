@@ -8,7 +8,7 @@ import { stem } from "./stem.ts";
  */
 export function isWritten(word: string): boolean {
   // Searched as one text: a set of them would take ten times the memory.
-  stems ??= `\n${readFileSync(new URL("./written-words.txt", import.meta.url), "latin1")}`;
+  stems ??= `\n${readFileSync(new URL("./written-words.txt", import.meta.url), "latin1").replaceAll("\r", "")}`;
   return stems.includes(`\n${stem(word)}\n`);
 }
 
