@@ -28,7 +28,7 @@ export type Asked = {
  * first 1,000 characters are read.
  */
 export function readAsked(query: Pick<Query, "text" | "author" | "category" | "since">): Asked {
-  const pieces = queryPieces(query.text.slice(0, LONGEST));
+  const pieces = queryPieces(query.text.slice(0, LONGEST_QUERY));
   const valuesOf = (kind: Piece["kind"]) =>
     pieces.filter((piece) => piece.kind === kind).map(({ value }) => value);
   const folded = (kind: Piece["kind"], isMeant = (_: string) => true) => [
@@ -55,7 +55,7 @@ export function readAsked(query: Pick<Query, "text" | "author" | "category" | "s
 }
 
 /** Characters of a query that are read. */
-export const LONGEST = 1000;
+export const LONGEST_QUERY = 1000;
 /** Words that a query with quotes in it has at most. */
 const PROSE = 12;
 

@@ -1,4 +1,4 @@
-import { type Asked, LONGEST, readAsked } from "./asked.ts";
+import { type Asked, LONGEST_QUERY, readAsked } from "./asked.ts";
 import type { Collection } from "./collection.ts";
 import { findIds, parseId } from "./ids.ts";
 import { namedFilter } from "./named-filter.ts";
@@ -14,7 +14,7 @@ import { rewritten } from "./search/rewritten.ts";
  */
 export function searchPapers(query: Query, collection: Collection, engine: SearchEngine): Page {
   const asked = readAsked(query);
-  const typed = query.text.slice(0, LONGEST);
+  const typed = query.text.slice(0, LONGEST_QUERY);
   const mayLead = namedFilter(typed, asked);
   if (parseId(asked.text) !== undefined) return alone(collection.resolve(asked.text), mayLead);
   const size = Math.max(1, Math.floor(query.size ?? PAGE));

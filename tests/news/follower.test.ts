@@ -66,6 +66,27 @@ test.each([
   },
 );
 
+test("where another process begins to feed it meanwhile there is nothing more to do, and nothing went wrong", async () => {
+  const catalogue = createCatalogue();
+  let taken = 0;
+  const follow = createFollower(
+    {
+      ...catalogue,
+      reached: async () => (taken < 1 ? await catalogue.reached() : undefined),
+      take: async (...asked) => {
+        taken += 1;
+        if (taken === 2) throw new Error("Another process writes to the catalogue by now.");
+        return await catalogue.take(...asked);
+      },
+    },
+    store.papers,
+  );
+  await store.papers.put(Array.from({ length: 250 }, (_, n) => byTitle(`Paper number ${n}`)));
+  await follow();
+  expect(taken).toBe(2);
+  expect((await catalogue.extent()).papers).toBe(100);
+});
+
 test("thousands of papers that come at once let other work in between", async () => {
   const catalogue = createCatalogue();
   const follow = createFollower(catalogue, store.papers);

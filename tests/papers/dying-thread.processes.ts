@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { hostedCatalogue, type Paper } from "#papers";
 
 const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
@@ -13,6 +13,18 @@ const mortal = new URL("./mortal-thread.ts", import.meta.url);
 const PAPERS: readonly Paper[] = ["On Graphs", "On Trees", "On Forests"].map((title, n) => ({
   ...{ key: `arxiv:2401.0000${n}`, title, abstract: "Of the kind that grows." },
 }));
+
+test("a thread that is given up while it writes its snapshot leaves no half of one", async () => {
+  const own = mkdtempSync(join(folder, "a-"));
+  const snapshot = { file: join(own, "catalogue.snapshot"), identity: "1" };
+  const stuck = new URL("./stuck-thread.ts", import.meta.url);
+  const catalogue = hostedCatalogue({ snapshot, compiled }, () => {}, stuck);
+  await vi.waitFor(() => expect(readdirSync(own)).toEqual([expect.stringMatching(/\.tmp$/)]), {
+    timeout: 10_000,
+  });
+  await catalogue.close();
+  expect(readdirSync(own)).toEqual([]);
+});
 
 describe("a thread that dies", () => {
   test("of the same call twice ends that call with an error, and nothing else", async () => {

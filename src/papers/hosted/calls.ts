@@ -6,10 +6,11 @@ export type Calls = {
   ask<Name extends Method>(method: Name, asked: AskedOf<Name>): Promise<AnswerOf<Name>>;
   answered(message: Extract<Message, { id: number }>): void;
   /**
-   * Sends everything unanswered to a new thread. What two threads died with is asked one by one, so that
-   * the call of which they died shows itself: that one ends with an error, and no other.
+   * Gives a new thread all notes, in the place of those that wait, and then what else is unanswered. What two
+   * threads died with is asked alone, one after the other, and all else waits meanwhile, so that the call of
+   * which they died shows itself: that one ends with an error, and no other.
    */
-  again(): void;
+  again(notes: AskedOf<"note">): void;
   /** Ends everything unanswered with an error. */
   give(up: Error): void;
   readonly size: number;
@@ -31,27 +32,37 @@ export function createCalls(send: (call: Call) => boolean): Calls {
   /** What two threads died with, oldest first, and the one of these that the thread has now. */
   let suspects: Waiting[] = [];
   let tried: Waiting | undefined;
+  /** What waits until none of these is left. */
+  let held: Waiting[] = [];
   let last = 0;
-  const sent = (one: Waiting) => {
-    if (send(one.call)) one.times += 1;
+  const newCall = (method: Method, asked: AskedOf<Method>) => {
+    last += 1;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const one: Waiting = { call: { id: last, method, asked }, resolve, reject, times: 0 };
+    waiting.set(last, one);
+    return { one, promise };
   };
-  const tryNext = () => {
+  const sent = (one: Waiting) => {
+    try {
+      if (send(one.call)) one.times += 1;
+    } catch (error) {
+      // Something that can't be copied to another thread, such as a function.
+      waiting.delete(one.call.id);
+      one.reject(error);
+    }
+  };
+  const goOn = () => {
     tried = suspects.shift();
-    if (tried) sent(tried);
+    if (tried) return sent(tried);
+    const all = held;
+    held = [];
+    for (const one of all) sent(one);
   };
   return {
     ask: (method, asked) => {
-      last += 1;
-      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-      const one = { call: { id: last, method, asked }, resolve, reject, times: 0 };
-      waiting.set(last, one);
-      try {
-        sent(one);
-      } catch (error) {
-        // Something that can't be copied to another thread, such as a function.
-        waiting.delete(last);
-        reject(error);
-      }
+      const { one, promise } = newCall(method, asked);
+      if (tried) held.push(one);
+      else sent(one);
       // The thread answers a method with what that method answers.
       return promise as Promise<AnswerOf<typeof method>>;
     },
@@ -60,24 +71,30 @@ export function createCalls(send: (call: Call) => boolean): Calls {
       waiting.delete(message.id);
       if ("error" in message) one?.reject(message.error);
       else one?.resolve(message.answer);
-      if (one !== undefined && one === tried) tryNext();
+      if (one !== undefined && one === tried) goOn();
     },
-    again: () => {
+    again: (notes) => {
       if (tried) {
         const { id, method } = tried.call;
         waiting.delete(id);
         tried.reject(new Error(`The catalogue's thread died of what it was asked: ${method}.`));
       }
-      suspects = [];
-      for (const one of waiting.values()) {
-        if (one.times < MOST_TIMES) sent(one);
-        else suspects.push(one);
-      }
-      tryNext();
+      const all = [...waiting.values()];
+      const outdated = all.filter(({ call }) => call.method === "note");
+      const others = all.filter(({ call }) => call.method !== "note");
+      for (const { call } of outdated) waiting.delete(call.id);
+      const { one, promise } = newCall("note", notes);
+      for (const { resolve, reject } of outdated) promise.then(resolve, reject);
+      promise.catch(() => {});
+      sent(one);
+      suspects = others.filter(({ times }) => times >= MOST_TIMES);
+      held = others.filter(({ times }) => times < MOST_TIMES);
+      goOn();
     },
     give: (up) => {
       for (const one of waiting.values()) one.reject(up);
       waiting.clear();
+      [suspects, held, tried] = [[], [], undefined];
     },
     get size() {
       return waiting.size;

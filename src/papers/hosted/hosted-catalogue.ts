@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import type { Followed } from "../followed.ts";
 import { createNotes } from "../notes.ts";
 import { createCalls } from "./calls.ts";
@@ -25,14 +27,18 @@ export function hostedCatalogue(
       else calls.answered(message);
       if (calls.size === 0) thread.rest();
     },
-    renewed: () => {
-      void calls.ask("note", [pack(notes.all()), Number.NEGATIVE_INFINITY]).catch(() => {});
-      calls.again();
-    },
+    renewed: () => calls.again([pack(notes.all()), Number.NEGATIVE_INFINITY]),
     ended: () => calls.give(new Error(CLOSED)),
     tell,
   };
-  const thread = startThread(start, fate, entry);
+  const { snapshot } = start;
+  // Two processes may have the same number where each has a container of its own.
+  const half = snapshot && `${snapshot.file}.${randomUUID()}.tmp`;
+  const thread = startThread(
+    snapshot && half ? { ...start, snapshot: { ...snapshot, half } } : start,
+    fate,
+    entry,
+  );
   const ask =
     <Name extends Method>(method: Name) =>
     async (...asked: AskedOf<Name>): Promise<AnswerOf<Name>> => {
@@ -43,6 +49,8 @@ export function hostedCatalogue(
     const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
     if (thread.lives) await Promise.race([calls.ask("close", []).catch(() => {}), late]);
     await thread.end();
+    // What it was still writing.
+    if (half !== undefined) await rm(half, { force: true });
     calls.give(new Error(CLOSED));
   }
   return {

@@ -43,11 +43,11 @@ export function createKeeper(
     },
     isDue: (least = worth) => changed >= Math.max(worth, least),
     save: async (held, reached) => {
-      const { file, identity } = place;
+      const { file, identity, half } = place;
       // Also after a failure: it is tried again when as much has changed again.
       changed = 0;
       try {
-        await writeSnapshot(file, { identity, reached, form: FORM }, piecesOf(held));
+        await writeSnapshot(file, { identity, reached, form: FORM }, piecesOf(held), half);
       } catch (error) {
         tell(
           `The catalogue's snapshot can't be written (${codeOf(error)}): the bot goes on, and its next start takes longer.`,

@@ -47,4 +47,6 @@ export type SnapshotPlace = {
   readonly identity: string;
   /** The newest change number of the store; a snapshot that goes further is of a store that was put back. */
   readonly newest?: number;
+  /** The file that it is written into before it takes the place of the last one; one of its own unless given. */
+  readonly half?: string;
 };

@@ -15,18 +15,19 @@ export class SnapshotFault extends Error {}
 
 /**
  * Writes a snapshot in the place of the one that is there, which stays until the new one is whole and
- * on the disk: a crash or a full disk in between leaves the old one.
+ * on the disk: a crash or a full disk in between leaves the old one. `half` is written first, which nobody else
+ * may write.
  * @throws the error of the file system
  */
 export async function writeSnapshot(
   file: string,
   head: Head,
   pieces: Iterable<Piece>,
+  half = `${file}.${randomUUID()}.tmp`,
 ): Promise<void> {
   await removeHalves(file, Date.now());
-  // Two processes may have the same number where each has a container of its own.
-  const half = `${file}.${randomUUID()}.tmp`;
-  const handle = await open(half, "wx", 0o600);
+  // A thread that died may have left some of it.
+  const handle = await open(half, "w", 0o600);
   try {
     await writePieces(handle, head, pieces);
     await handle.sync();

@@ -1,4 +1,4 @@
-import { LONGEST } from "../asked.ts";
+import { LONGEST_QUERY } from "../asked.ts";
 import { findIds } from "../ids.ts";
 import { normalTitle, type Paper, titleKey } from "../paper.ts";
 import { ask, quotedAll } from "./ask.ts";
@@ -10,7 +10,7 @@ import type { Shelf } from "./shelf.ts";
 
 /** The normal titles that a text may be: as it was typed, and without its operators. */
 export function titlesIn(typed: string, text: string): readonly string[] {
-  return [...new Set([typed.slice(0, LONGEST), text].map(normalTitle))];
+  return [...new Set([typed.slice(0, LONGEST_QUERY), text].map(normalTitle))];
 }
 
 /**

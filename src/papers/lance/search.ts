@@ -1,4 +1,4 @@
-import { type Asked, LONGEST, readAsked } from "../asked.ts";
+import { type Asked, LONGEST_QUERY, readAsked } from "../asked.ts";
 import { parseId } from "../ids.ts";
 import { namedFilter } from "../named-filter.ts";
 import type { Page, Query } from "../query.ts";
@@ -45,7 +45,7 @@ const PAGE = 5;
 type Listing = Items & { readonly instead?: string };
 
 async function listed(query: Query, asked: Asked, shelf: Shelf, count: number): Promise<Listing> {
-  const mayLead = namedFilter(query.text.slice(0, LONGEST), asked);
+  const mayLead = namedFilter(query.text.slice(0, LONGEST_QUERY), asked);
   if (parseId(asked.text) !== undefined) {
     const paper = await resolve(asked.text, shelf);
     return namedAlone(paper && mayLead(paper) ? paper : undefined);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { LONGEST, readAsked } from "../asked.ts";
+import { LONGEST_QUERY, readAsked } from "../asked.ts";
 import { queryPieces } from "../query-pieces.ts";
 import { words } from "../words.ts";
 
@@ -9,7 +9,7 @@ import { words } from "../words.ts";
  * read is cut off.
  */
 export function rewritten(text: string, corrected: ReadonlyMap<string, string>): string {
-  const pieces = queryPieces(text.slice(0, LONGEST)).map(({ kind, typed }) => ({
+  const pieces = queryPieces(text.slice(0, LONGEST_QUERY)).map(({ kind, typed }) => ({
     isPlain: kind === "words",
     text: kind === "words" || kind === "phrase" ? correct(typed, corrected) : typed,
   }));

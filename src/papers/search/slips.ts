@@ -8,8 +8,8 @@
  */
 export function slips(typed: string, meant: string): number {
   const width = meant.length;
-  let [twoBefore, before, row] = [0, 1, 2].map(() => new Uint16Array(width + 1));
-  if (!twoBefore || !before || !row) return 0;
+  const newRow = () => new Uint16Array(width + 1);
+  let [twoBefore, before, row] = [newRow(), newRow(), newRow()];
   for (let to = 1; to <= width; to += 1) before[to] = to + 1;
   for (let at = 1; at <= typed.length; at += 1) {
     const [own, previous] = [typed.charCodeAt(at - 1), typed.charCodeAt(at - 2)];

@@ -89,6 +89,36 @@ describe("a file of vectors", () => {
     expect((await writing.get(["a", "b", "c", "d"])).size).toBe(4);
   });
 
+  test("that is read on while it is put into loses nothing of either process", async () => {
+    const file = newFile();
+    let now = 0;
+    const one = await openVectorFile(file, "model", 2, () => {
+      now += 5_000;
+      return now;
+    });
+    const some = (name: string) => Array.from({ length: 200 }, (_, at) => entry(`${name} ${at}`));
+    let isOver = false;
+    const looking = (async () => {
+      while (!isOver) {
+        await one.get([]);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    })();
+    for (let put = 0; put < 50; put += 1) await one.put(some(`one ${put}`));
+    isOver = true;
+    await looking;
+    const other = await openVectorFile(file, "model", 2);
+    await other.put(some("other"));
+    const keys = some("other").map(({ key }) => key);
+    expect((await one.get(keys)).size).toBe(200);
+    await one.put(some("last"));
+    const all = await openVectorFile(file, "model", 2);
+    onTestFinished(async () => {
+      await Promise.all([one, other, all].map((vectors) => vectors.close()));
+    });
+    expect(await all.nearest(Float32Array.of(1, 0), 100_000)).toHaveLength(52 * 200);
+  });
+
   test.each([
     ["another model", "other", 2],
     ["other dimensions", "model", 3],
