@@ -1,13 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Catalogue, createCatalogue, fileSource, type Paper } from "#papers";
+import { type Catalogue, createCatalogue, fileSource } from "#papers";
 import { slips } from "../../src/papers/search/slips.ts";
 
 let catalogue: Catalogue;
 beforeAll(async () => {
-  const papers: Paper[] = [];
-  for await (const paper of fileSource("data/papers.jsonl").papers()) papers.push(paper);
   catalogue = createCatalogue();
-  await catalogue.add(papers);
+  await catalogue.add(await Array.fromAsync(fileSource("data/papers.jsonl").papers()));
 });
 
 describe("a word that the bundled catalogue does not know", () => {

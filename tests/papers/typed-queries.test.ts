@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Catalogue, createCatalogue, fileSource, type Paper } from "#papers";
+import { type Catalogue, createCatalogue, fileSource } from "#papers";
 
 /** What somebody would type who knows the papers and not the engine, and the one paper that it is after. */
 type TypedQuery = {
@@ -19,10 +19,8 @@ const FOUND = 38;
 
 let catalogue: Catalogue;
 beforeAll(async () => {
-  const papers: Paper[] = [];
-  for await (const paper of fileSource("data/papers.jsonl").papers()) papers.push(paper);
   catalogue = createCatalogue();
-  await catalogue.add(papers);
+  await catalogue.add(await Array.fromAsync(fileSource("data/papers.jsonl").papers()));
 });
 
 describe("forty queries as people type them", () => {

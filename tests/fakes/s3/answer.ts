@@ -26,7 +26,7 @@ export type Answer = {
   readonly body?: string | Buffer;
 };
 
-/** Answers as S3 does; what it does not know is not implemented. */
+/** Answers as S3 does; to what this bucket does not know with 501 NotImplemented, as S3 to what it does not. */
 export function answerOf(asked: Asked, bucket: Bucket, switches: Switches): Answer {
   const { method, key, query } = asked;
   if (method === "GET" && key === "")
