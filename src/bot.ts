@@ -79,6 +79,8 @@ const BUNDLED = fileURLToPath(new URL("../data/papers.jsonl", import.meta.url));
 export async function createBot(from: {
   readonly store: Store;
   readonly folder?: string;
+  /** Keeps the index of the bundled papers between starts. */
+  readonly indexFile?: string;
   /** Where papers lie besides the store: see the settings. */
   readonly lancedb?: NonNullable<Config["lancedb"]>;
   readonly embeddings?: NonNullable<Config["embeddings"]>;

@@ -8,6 +8,3 @@ v8.setFlagsFromString("--semi-space-growth-factor=1");
 // Left alone it lets the heap grow to some three times what lives before it clears up: 90 MB more while
 // thousands of posts go out.
 v8.setFlagsFromString("--heap-growing-percent=30");
-
-// The start leaves some 8 MB that are given back only so, and no search, suggestion or addition becomes slower.
-v8.setFlagsFromString("--optimize-for-size");

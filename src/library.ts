@@ -1,4 +1,4 @@
-import { type Catalogue, type Fed, fileSource, type Paper } from "#papers";
+import { type Catalogue, type Fed, fileSource, keptIndex, type Paper } from "#papers";
 import type { Store } from "#store";
 import { createFollower, type Follow } from "./news/index.ts";
 import { type CatalogueParts, openCatalogue } from "./open-catalogue.ts";
@@ -13,6 +13,12 @@ export type Library = {
   close(): Promise<void>;
 };
 
+/** What a library is opened with. */
+type LibraryParts = Omit<CatalogueParts, "begin"> & {
+  /** Keeps the index of the bundled papers between starts, so that a small library need not make it. */
+  readonly indexFile?: string;
+};
+
 /** Papers that can be found so far, of those that will be. */
 type Reading = { readonly papers: number; readonly of: number };
 
@@ -21,9 +27,13 @@ type Reading = { readonly papers: number; readonly of: number };
  * one is whole when this resolves; a large one may still be read by `follow`. Bundled papers that the
  * store does not have yet are put there, so that it is whole by itself.
  */
-export async function openLibrary(parts: CatalogueParts, bundled: string): Promise<Library> {
-  const { store } = parts;
-  const { catalogue, isQuick } = await openCatalogue(parts);
+export async function openLibrary(parts: LibraryParts, bundled: string): Promise<Library> {
+  const { store, indexFile } = parts;
+  let ours: Promise<readonly Paper[]> | undefined;
+  const read = () => (ours ??= Array.fromAsync(fileSource(bundled).papers()));
+  const begin = async () =>
+    indexFile === undefined ? undefined : await keptIndex(indexFile, await read());
+  const { catalogue, isQuick } = await openCatalogue({ ...parts, begin });
   const feed = createFollower(catalogue, store.papers);
   let shipped: readonly Paper[] | undefined;
   let reached = 0;
@@ -41,7 +51,7 @@ export async function openLibrary(parts: CatalogueParts, bundled: string): Promi
       if (await isFedUpTo(newest, catalogue)) missing = undefined;
       return;
     }
-    shipped ??= await takeShipped(catalogue, bundled, count === 0);
+    shipped ??= await takeShipped(catalogue, await read(), count === 0);
     await feed(stopped);
     if (stopped?.()) return;
     if (shipped.length > 0) {
@@ -49,6 +59,7 @@ export async function openLibrary(parts: CatalogueParts, bundled: string): Promi
       await feed(stopped);
     }
     shipped = [];
+    ours = undefined;
     reached = (await catalogue.reached()) ?? reached;
     missing = undefined;
   };
@@ -77,10 +88,9 @@ async function isFedUpTo(newest: number, { known }: Fed): Promise<boolean> {
  */
 async function takeShipped(
   catalogue: Catalogue,
-  bundled: string,
+  papers: readonly Paper[],
   isNew: boolean,
 ): Promise<readonly Paper[]> {
-  const papers = await Array.fromAsync(fileSource(bundled).papers());
   if (isNew) {
     await catalogue.add(papers);
     return papers;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { getCompileCacheDir } from "node:module";
 import { join } from "node:path";
 import { readConfig } from "#config";
 import manifest from "../package.json" with { type: "json" };
@@ -15,6 +16,12 @@ process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error.message}\n`);
   return 1;
 });
+
+/** The index of the bundled papers lies where compiled code does: both are the program's own, and can be made anew. */
+function indexFile(): { readonly indexFile?: string } {
+  const cache = getCompileCacheDir();
+  return cache ? { indexFile: join(cache, "papers.index") } : {};
+}
 
 /** Runs the bot as its arguments ask: one command, commands from standard input, a prompt, or serving. */
 async function run(args: readonly string[]): Promise<number> {
@@ -44,12 +51,11 @@ async function run(args: readonly string[]): Promise<number> {
   let bot: Bot | undefined;
   try {
     const { rootCommand: root, dataDir: folder } = config;
-    bot = await createBot({ ...config, store, folder, root, log, now: store.now });
+    bot = await createBot({ ...config, store, folder, ...indexFile(), root, log, now: store.now });
     await console.start(bot.host);
     if (words.length > 0) await bot.whole();
     if (words[0] === "-") return await console.pipe();
     if (words.length > 0) return await console.once(lineOf(words));
-    await bot.warmUp();
     // What only a bot that serves needs is loaded by it alone: one command is answered sooner.
     const { serve } = await import("./serve.ts");
     const [{ version }, { now }] = [manifest, store];

@@ -12,6 +12,7 @@ import {
   openLanceCatalogue,
   openVectorFile,
   readable,
+  type SearchEngine,
 } from "#papers";
 import type { Store } from "#store";
 
@@ -28,6 +29,8 @@ export type CatalogueParts = {
   readonly tell: (sentence: string) => void;
   /** Most papers that are held in this thread. */
   readonly most?: number;
+  /** An index to begin with where papers are held in this thread, of papers that are added first. */
+  readonly begin?: () => Promise<SearchEngine | undefined>;
 };
 
 /** A catalogue that was opened; `isQuick`: what it lacks is read within a second or two, so that one may wait. */
@@ -51,25 +54,23 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Opened> {
   return { ...opened, catalogue: await withVectorFile(opened.catalogue, embedder, parts) };
 }
 
-async function inMemory({ store, folder, tell, most = MOST_IN_THREAD }: CatalogueParts) {
+async function inMemory(parts: CatalogueParts): Promise<Opened> {
+  const { store, folder, tell, most = MOST_IN_THREAD, begin } = parts;
   const snapshot = folder && {
     file: join(folder, "catalogue.snapshot"),
     identity: await store.identity(),
     newest: await store.papers.newest(),
   };
   const large = () => {
-    // Many papers are read a quarter sooner where V8 need not keep the thread's heap as small as heap.js
-    // wants it, and has room for what is new there from the beginning; this thread keeps its own.
-    setFlagsFromString("--no-optimize-for-size");
+    // Many papers are read sooner where the thread's heap has room for what is new from the beginning; this
+    // thread keeps its own.
     setFlagsFromString("--min-semi-space-size=8");
     return hostedCatalogue(snapshot ? { snapshot } : {}, tell);
   };
   const papers = await store.papers.count();
   const isQuick = papers <= most;
-  return {
-    catalogue: isQuick ? growingCatalogue(large, most, store.papers.count) : large(),
-    isQuick,
-  };
+  if (!isQuick) return { catalogue: large(), isQuick };
+  return { catalogue: growingCatalogue(large, most, store.papers.count, await begin?.()), isQuick };
 }
 
 /** Papers whose vectors are looked for at once. */

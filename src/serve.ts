@@ -81,6 +81,8 @@ export async function serve(house: House): Promise<number> {
   if (talks) ends.push(console.prompt().then(() => 0));
   else if (platforms.length === 0 && duties.console)
     log.info({}, "No chat platform is configured: serving the console's daily post here");
+  // While platforms connect.
+  await bot.warmUp();
   if (role !== "all") log.info({ role, listening: listening.map(({ name }) => name) }, "Serving");
   const code = await Promise.race(ends);
   await port?.close();

@@ -12,6 +12,7 @@ if (major < 24) {
   process.exit(1);
 }
 
+await import("./resolving.js");
 // Before the cache, which belongs to the flags that it was made under.
 await import("./heap.js");
 

@@ -1,5 +1,6 @@
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { type Paper, titleKey } from "#papers";
+import { type Catalogue, type Paper, titleKey } from "#papers";
 import { openStore, type Store } from "#store";
 import { openLibrary } from "../src/library.ts";
 import { newFolder, remove } from "./running.ts";
@@ -43,6 +44,41 @@ describe("the library", () => {
     await open(store);
     expect(await store.saves.of(scope, "ada")).toEqual([{ paper: KNOWN.key, at: 1 }]);
     expect(await store.papers.count()).toBe(181);
+  });
+});
+
+describe("a library whose index is kept", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = newFolder();
+  });
+  afterEach(() => remove(folder));
+  const openKept = (of: Store) =>
+    openLibrary(
+      { store: of, tell: () => {}, indexFile: join(folder, "papers.index") },
+      "data/papers.jsonl",
+    );
+
+  test("answers as one that reads all of its papers, and has them in its store too", async () => {
+    for (const _ of ["made", "kept"]) {
+      const own = await openStore({ file: ":memory:" });
+      onTestFinished(() => own.close());
+      const { catalogue } = await openKept(own);
+      expect([(await catalogue.extent()).papers, await own.papers.count()]).toEqual([181, 181]);
+      const { catalogue: plain } = await open(store);
+      for (const text of ["graph transformers", "topolgical data", "2402.02005"])
+        expect(await catalogue.search({ text })).toEqual(await plain.search({ text }));
+    }
+  });
+
+  test("finds a paper by what is known of it now, as one that reads all of its papers", async () => {
+    await openKept(store);
+    await store.papers.put([{ ...KNOWN, title: "Quokkas", abstract: "They smile." }]);
+    const { catalogue } = await openKept(store);
+    expect((await catalogue.search({ text: "quokkas" })).hits[0]?.paper.key).toBe(KNOWN.key);
+    const keysOf = async (of: Catalogue) =>
+      (await of.search({ text: `"${KNOWN.title}"` })).hits.map(({ paper }) => paper.key);
+    expect(await keysOf(catalogue)).toEqual(await keysOf((await open(store)).catalogue));
   });
 });
 

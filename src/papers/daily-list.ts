@@ -37,14 +37,16 @@ function isWeekend(day: string): boolean {
 /** 21:30, as Hugging Face's own client of its lists has it. */
 const TURN_MINUTES = 21 * 60 + 30;
 
-const NEW_YORK = new Intl.DateTimeFormat("en-CA", {
-  timeZone: "America/New_York",
-  hourCycle: "h23",
-  ...{ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" },
-} as const);
+/** Made when first asked for, since it takes longer than most modules take to load. */
+let newYork: Intl.DateTimeFormat | undefined;
 
 function inNewYork(at: number): { readonly date: string; readonly minutes: number } {
-  const parts = new Map(NEW_YORK.formatToParts(at).map(({ type, value }) => [type, value]));
+  newYork ??= new Intl.DateTimeFormat("en-CA", {
+    timeZone: "America/New_York",
+    hourCycle: "h23",
+    ...{ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" },
+  } as const);
+  const parts = new Map(newYork.formatToParts(at).map(({ type, value }) => [type, value]));
   const date = `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
   return { date, minutes: Number(parts.get("hour")) * 60 + Number(parts.get("minute")) };
 }

@@ -2,6 +2,7 @@ import type { Catalogue } from "./catalogue.ts";
 import type { Followed } from "./followed.ts";
 import { createCatalogue } from "./memory-catalogue.ts";
 import { createNotes } from "./notes.ts";
+import type { SearchEngine } from "./search/engine.ts";
 
 /**
  * Papers that are searched in this thread; more move into one of their own. At so many a search takes
@@ -17,15 +18,17 @@ const PART = 100;
  * A catalogue in the memory of this thread that moves into a larger one once it holds more than `most`
  * papers, or is given a part of more, by what `coming` counts: none is to be indexed here that is indexed
  * there again. From then on it reaches only what the larger one has reached, so that whoever feeds it
- * begins again; what was held here goes on answering until the larger one knows as much.
+ * begins again; what was held here goes on answering until the larger one knows as much. It begins with
+ * the index in `engine`, if there is one of papers that it is given at once.
  */
 export function growingCatalogue(
   large: () => Followed,
   most = MOST_IN_THREAD,
   coming = async () => 0,
+  engine?: SearchEngine,
 ): Followed {
   const notes = createNotes();
-  let current: Followed = createCatalogue();
+  let current: Followed = createCatalogue(engine);
   let next: Followed | undefined;
   let isOpen = true;
 

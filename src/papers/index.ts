@@ -9,6 +9,7 @@ export type { Followed } from "./followed.ts";
 export { growingCatalogue, MOST_IN_THREAD } from "./growing-catalogue.ts";
 export { hostedCatalogue } from "./hosted/hosted-catalogue.ts";
 export { findIds, parseId } from "./ids.ts";
+export { keptIndex } from "./kept-index.ts";
 export type { LanceCatalogue, LanceOptions } from "./lance/catalogue.ts";
 export { openLanceCatalogue } from "./lance/open.ts";
 export { plain } from "./latex.ts";

@@ -37,11 +37,7 @@ const LOG_LEVEL = "LANCEDB_LOG";
  * Room for V8's heap. LanceDB's answers lie outside of it but only a whole collection lets go of them: with as
  * little room as heap.js leaves there is one after every 60 searches, for which the next one waits 20 to 40 ms.
  */
-const ROOM = [
-  "--heap-growing-percent=200",
-  "--semi-space-growth-factor=2",
-  "--no-optimize-for-size",
-];
+const ROOM = ["--heap-growing-percent=200", "--semi-space-growth-factor=2"];
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";

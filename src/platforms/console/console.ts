@@ -2,15 +2,12 @@ import type { Readable } from "node:stream";
 import type { Host, Place, Platform } from "#chat";
 import { createDesk, type Desk } from "./desk.ts";
 import type { Environment } from "./environment.ts";
-import { createHistory } from "./history.ts";
 import { once } from "./once.ts";
 import { createOutlet, type Output } from "./outlet.ts";
 import { type Pipe, pipe } from "./pipe.ts";
 import { HERE, you } from "./place.ts";
 import { createPosting } from "./posting.ts";
-import { prompt } from "./prompt.ts";
-import { drawCompletions } from "./tab.ts";
-import { createTerminal, type Terminal } from "./terminal.ts";
+import type { Terminal } from "./terminal.ts";
 
 const GREETING = "Type help to see what there is. A number presses a button, exit leaves.";
 
@@ -51,18 +48,21 @@ export type Console = Platform & {
 /** The whole bot without a token: commands typed at a prompt, given once, or read from a pipe. */
 export function createConsole(options: ConsoleOptions): Console {
   const { input, output, errors, env, root, json = false, now = Date.now } = options;
-  const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // Asked for once somebody is there: the first question about time zones takes 20 ms.
+  let found = options.zone;
+  const zone = () => (found ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
   const outlet = createOutlet({ output, errors, env, json, zone });
   let desk: Desk | undefined;
   let host: Host | undefined;
   let terminal: Terminal | undefined;
   let reading: Pipe | undefined;
   const ready = () => {
-    if (!host || !desk) throw new Error("The console was asked before it was started");
+    if (!host) throw new Error("The console was asked before it was started");
+    desk ??= createDesk(host, root, you(env, zone()));
     return { host, desk, outlet, json, root };
   };
   const posting = createPosting({
-    ...{ outlet, json, zone, now },
+    ...{ outlet, zone, now },
     around: () => ({ terminal, desk, host }),
   });
   return {
@@ -70,18 +70,14 @@ export function createConsole(options: ConsoleOptions): Console {
     place: HERE,
     async start(with_) {
       host = with_;
-      desk = createDesk(with_, root, you(env, zone));
     },
     async prompt() {
       const session = ready();
-      const list = (found: Parameters<typeof drawCompletions>[0]) =>
-        `${drawCompletions(found, outlet.width(), outlet.paint).join("\n")}\n`;
-      const own = createTerminal({
-        input,
-        output,
-        history: createHistory(options.historyFile),
-        list,
-      });
+      // Only where somebody sits: to measure text takes tables that load for a while.
+      const { openTerminal, prompt } = await import("./prompt.ts");
+      // Told to stop meanwhile.
+      if (!host) return;
+      const own = openTerminal({ ...options, outlet });
       terminal = own;
       try {
         await prompt({ ...session, terminal: own, greeting: options.greeting ?? GREETING });

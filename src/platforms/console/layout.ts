@@ -8,12 +8,6 @@ export const MARGIN = 2;
 /** Narrowest terminal that is drawn for, in columns; below it lines are longer than the screen. */
 export const NARROWEST = 20;
 
-/** Widest text, in columns: longer lines are hard to read, however wide the window is. */
-export const WIDEST = 96;
-
-/** Columns of a window that doesn't say: a pipe, a file, a test. */
-export const USUAL = 80;
-
 /** Blanks between two buttons of a row. */
 const APART = "  ";
 

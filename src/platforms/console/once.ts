@@ -10,7 +10,7 @@ export async function once(
   const heard = desk.hear(line);
   if (heard.kind === "leave") return 0;
   const reply = heard.kind === "refused" ? heard.reply : await desk.answer(heard.next);
-  if (json || !reply.problem) await outlet.write(outlet.draw(reply, wordsFor(host.commands)));
+  if (json || !reply.problem) await outlet.write(await outlet.draw(reply, wordsFor(host.commands)));
   if (reply.problem) outlet.complain(reply);
   return reply.problem ? 1 : 0;
 }

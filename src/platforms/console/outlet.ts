@@ -2,9 +2,14 @@ import type { Writable } from "node:stream";
 import { type CommandCard, type Next, type Reply, writeWords } from "#chat";
 import { cleanLine } from "./clean.ts";
 import type { Environment } from "./environment.ts";
-import { USUAL, WIDEST } from "./layout.ts";
 import { abilitiesOf, createPaint, type Paint } from "./paint.ts";
-import { type Look, render } from "./render.ts";
+import type { Look } from "./render.ts";
+
+/** Widest text, in columns: longer lines are hard to read, however wide the window is. */
+const WIDEST = 96;
+
+/** Columns of a window that doesn't say: a pipe, a file, a test. */
+const USUAL = 80;
 
 /** A stream that text goes to, and what it tells of its window, if it has one. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -14,8 +19,8 @@ export type Outlet = {
   readonly paint: Paint;
   /** The columns to draw for, as the window is now. */
   width(): number;
-  /** The text of a reply, drawn or, for machines, as one line of JSON. `press` as in `Look`. */
-  draw(reply: Reply, press: Look["press"]): string;
+  /** The text of a reply, drawn or, for machines, as one line of JSON. `press` as in `Look`; `title` is that of a post. */
+  draw(reply: Reply, press: Look["press"], title?: string): Promise<string>;
   /** Writes and waits until it is out. False once nobody reads any more (`| head -1`). */
   write(text: string): Promise<boolean>;
   /** One sentence for stderr. */
@@ -30,7 +35,8 @@ export function createOutlet(options: {
   readonly errors: Output;
   readonly env: Environment;
   readonly json: boolean;
-  readonly zone: string;
+  /** IANA zone of the one who reads. */
+  readonly zone: () => string;
 }): Outlet {
   const { output, errors, env, json, zone } = options;
   const paint = createPaint(abilitiesOf(output.isTTY ?? false, env));
@@ -43,10 +49,14 @@ export function createOutlet(options: {
   return {
     paint,
     width,
-    draw: (reply, press) =>
-      json
-        ? toJson(reply)
-        : `${render(reply, { width: width(), paint, zone, press }).join("\n")}\n`,
+    async draw(reply, press, title) {
+      if (json) return toJson(reply);
+      // To measure text takes tables that load for a while, and a service may never draw.
+      const { render, renderPost } = await import("./render.ts");
+      const look = { width: width(), paint, zone: zone(), press };
+      const lines = title === undefined ? render(reply, look) : renderPost(title, reply, look);
+      return `${lines.join("\n")}\n`;
+    },
     async write(text) {
       if (lost || !output.writable) return false;
       const { promise, resolve } = Promise.withResolvers<boolean>();

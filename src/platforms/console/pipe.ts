@@ -32,7 +32,9 @@ export function pipe(
       const reply = await answer(heard, host, desk);
       const first = heard.kind === "call" ? desk.keep(reply, heard) : 1;
       if (json || !reply.problem)
-        await outlet.write((json || answers++ === 0 ? "" : "\n") + outlet.draw(reply, first));
+        await outlet.write(
+          (json || answers++ === 0 ? "" : "\n") + (await outlet.draw(reply, first)),
+        );
       if (reply.problem) outlet.complain(reply);
       if (reply.problem) code = 1;
     }

@@ -2,7 +2,6 @@ import { type Host, type Place, type Platform, PostError, type Reply } from "#ch
 import { cleanLine } from "./clean.ts";
 import { clock } from "./clock.ts";
 import type { Desk } from "./desk.ts";
-import { rule } from "./layout.ts";
 import { type Outlet, wordsFor } from "./outlet.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -24,42 +23,39 @@ type Around = {
 /** Shows what nobody asked for: posts, and what somebody is told. */
 export function createPosting(with_: {
   readonly outlet: Outlet;
-  readonly json: boolean;
   /** IANA zone of the one who sits here. */
-  readonly zone: string;
+  readonly zone: () => string;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly around: () => Around;
 }): Pick<Platform, "post" | "tell"> {
-  const { outlet, json, zone, now, around } = with_;
+  const { outlet, zone, now, around } = with_;
   const sent = new Set<string>();
-  const draw = (title: string, reply: Reply): string => {
+  const draw = (title: string, reply: Reply): Promise<string> => {
     const { terminal, desk, host } = around();
     const press = terminal ? (desk?.keep(reply) ?? 1) : wordsFor(host?.commands ?? []);
-    const drawn = outlet.draw(reply, press);
-    if (json) return drawn;
-    return `${outlet.paint.quiet(rule(outlet.width(), title))}\n\n${drawn}\n`;
+    return outlet.draw(reply, press, title);
   };
   const show = async (title: string, reply: Reply, key: string): Promise<void> => {
     const { terminal, host } = around();
     if (sent.has(key)) return;
     if (!host || outlet.gone()) throw new PostError("transient", UNREAD);
     remember(sent, key);
-    const text = draw(title, reply);
+    const text = await draw(title, reply);
     if (terminal) return terminal.print(text);
     if (await outlet.write(text)) return;
     sent.delete(key);
     throw new PostError("transient", UNREAD);
   };
   const titled = (of: Place["channel"]) =>
-    [`#${cleanLine(of)}`, clock(now(), zone)].filter(Boolean).join(" · ");
+    [`#${cleanLine(of)}`, clock(now(), zone())].filter(Boolean).join(" · ");
   return {
     async post({ channel }, reply, key, _manner, progress) {
       if (progress?.earlier?.sure && !sent.has(key)) throw new PostError("unknown", UNSEEN);
       await show(titled(channel), reply, key);
       return {};
     },
-    tell: (_to, reply, key) => show(clock(now(), zone) ?? "", reply, `told ${key}`),
+    tell: (_to, reply, key) => show(clock(now(), zone()) ?? "", reply, `told ${key}`),
   };
 }
 

@@ -1,9 +1,11 @@
 import { completeField, completeLine, type Host, type Next, type Reply } from "#chat";
 import type { Asked, Desk } from "./desk.ts";
 import { type Asker, fillForm } from "./form.ts";
+import { createHistory } from "./history.ts";
 import { paragraph } from "./layout.ts";
 import type { Outlet } from "./outlet.ts";
-import type { Terminal } from "./terminal.ts";
+import { drawCompletions } from "./tab.ts";
+import { createTerminal, type Terminal, type TerminalOptions } from "./terminal.ts";
 
 /** What a session is made of. */
 export type Session = {
@@ -14,6 +16,20 @@ export type Session = {
   readonly root: string;
   readonly greeting: string;
 };
+
+/** The terminal that a session talks through, with what was typed before if there is a file of it. */
+export function openTerminal(
+  with_: Pick<TerminalOptions, "input" | "output"> & {
+    readonly outlet: Outlet;
+    readonly historyFile?: string;
+  },
+): Terminal {
+  const { input, output, outlet, historyFile } = with_;
+  return createTerminal({
+    ...{ input, output, history: createHistory(historyFile) },
+    list: (found) => `${drawCompletions(found, outlet.width(), outlet.paint).join("\n")}\n`,
+  });
+}
 
 /** Talks with the one at the keyboard until they leave: exit, quit, Ctrl-D, or Ctrl-C on an empty line. */
 export async function prompt(session: Session): Promise<void> {
@@ -27,7 +43,7 @@ export async function prompt(session: Session): Promise<void> {
     if (said.kind === "break" || said.text.trim() === "") continue;
     const heard = desk.hear(said.text);
     if (heard.kind === "leave") return;
-    if (heard.kind === "refused") complain(heard.reply, session);
+    if (heard.kind === "refused") await complain(heard.reply, session);
     else await carryOut(heard, session);
   }
 }
@@ -40,15 +56,15 @@ async function carryOut({ next, ...pressed }: Asked, session: Session): Promise<
   if (!reply) return terminal.print("  Never mind.\n\n");
   if (!reply.problem) {
     const first = desk.keep(reply, { ...pressed, next: ready });
-    return terminal.print(`\n${outlet.draw(reply, first)}\n`);
+    return terminal.print(`\n${await outlet.draw(reply, first)}\n`);
   }
-  complain(reply, session);
+  await complain(reply, session);
   if (next.ask?.length && reply.problem === "refused")
     await carryOut({ ...pressed, next: { ...next, input: ready.input } }, session);
 }
 
-function complain(reply: Reply, { outlet, terminal }: Session): void {
-  terminal.print(`${outlet.draw(reply, 1)}\n`);
+async function complain(reply: Reply, { outlet, terminal }: Session): Promise<void> {
+  terminal.print(`${await outlet.draw(reply, 1)}\n`);
 }
 
 /** The call with its form filled in; undefined when the form was given up. */

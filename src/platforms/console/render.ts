@@ -29,6 +29,11 @@ export function render(reply: Reply, look: Look): readonly string[] {
   return drawAll(reply.blocks, pen);
 }
 
+/** Draws what nobody asked for: below a line with its title, and with an empty line after it. */
+export function renderPost(title: string, reply: Reply, look: Look): readonly string[] {
+  return [look.paint.quiet(rule(look.width, title)), "", ...render(reply, look), ""];
+}
+
 type Pen = Look & {
   /** The numbers still to be given away, in the order of `actionsOf`. */
   readonly number: () => number;
