@@ -7,6 +7,7 @@ import { type FakeArxiv, startArxiv } from "../fakes/arxiv/index.ts";
 import type { Fault } from "../fakes/http/fault.ts";
 import { type FakeHuggingFace, startHuggingFace } from "../fakes/huggingface/index.ts";
 import { anEntry, aSubmission } from "../papers/sources/samples.ts";
+import { sharedIndex } from "../shared-index.ts";
 
 /** Time here goes a hundred times as fast, so that polling every half a minute is three times a second. */
 const SPEED = 100;
@@ -43,7 +44,7 @@ beforeEach(async () => {
   [hub, archive] = [await startHuggingFace(clock.now), await startArxiv(clock.now)];
   store = await openStore({ file: ":memory:" });
   bot = await createBot({
-    ...{ store, root: "papers", log, now: clock.now, gate: () => undefined },
+    ...{ ...sharedIndex(), store, root: "papers", log, now: clock.now, gate: () => undefined },
   });
 });
 afterEach(async () => {
@@ -116,7 +117,7 @@ describe("fresh papers", () => {
     await news.stop();
     const asked = hub.requests.length + archive.requests.length;
     bot = await createBot({
-      ...{ store, root: "papers", log, now: clock.now, gate: () => undefined },
+      ...{ ...sharedIndex(), store, root: "papers", log, now: clock.now, gate: () => undefined },
     });
     expect(await finds("Quokkas Considered")).toBe(true);
     start();
@@ -140,7 +141,14 @@ test("sources are leased by the clock of the whole bot, which processes share, a
   hub.break({ hang: true });
   const ahead = 400 * 24 * 3_600_000;
   bot = await createBot({
-    ...{ store, root: "papers", log, now: () => Date.now() + ahead, gate: () => undefined },
+    ...{
+      ...sharedIndex(),
+      store,
+      root: "papers",
+      log,
+      now: () => Date.now() + ahead,
+      gate: () => undefined,
+    },
   });
   news = bot.poll({ sources: { huggingface: { apiUrl: hub.apiUrl } }, version: "1.2.3" });
   await until(() => hub.requests.length > 0);

@@ -14,6 +14,7 @@ import {
   startDiscord,
   textOf,
 } from "../../fakes/discord/index.ts";
+import { sharedIndex } from "../../shared-index.ts";
 import { read as readMarkdown, seen } from "./markdown.ts";
 
 /** A line of the log: how bad, what, and with which fields. */
@@ -82,7 +83,7 @@ async function actOn(
     void lines.push({ level, message, fields });
   const log = { info: note("info"), warn: note("warn"), error: note("error") };
   const { gate = () => undefined } = setting;
-  const bot = await createBot({ store, root: "papers", log, now, gate });
+  const bot = await createBot({ ...sharedIndex(), store, root: "papers", log, now, gate });
   const lost: Stage["lost"] = [];
   const waits: number[] = [];
   const platform = createDiscord({

@@ -4,6 +4,7 @@ import { type Bot, createBot } from "../../../src/bot.ts";
 import { createSlack, type Slack, type SlackOptions } from "../../../src/platforms/slack/index.ts";
 import { openPort, type Port } from "../../../src/web/index.ts";
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from "../../fakes/slack/index.ts";
+import { sharedIndex } from "../../shared-index.ts";
 
 /** Scopes of the bot; what the fake refuses for want of one shows up in its refusals. */
 export const SCOPES = [
@@ -68,7 +69,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     void lines.push({ level, message, fields });
   const log: Log = { info: write("info"), warn: write("warn"), error: write("error") };
   const bot = await createBot({
-    ...{ store, root: "papers", log, now: clock, gate: options.gate ?? (() => undefined) },
+    ...{ ...sharedIndex(), store, root: "papers", log, now: clock },
+    gate: options.gate ?? (() => undefined),
   });
   const lost: { tenant: string; why: string }[] = [];
   const platform = createSlack({
