@@ -68,6 +68,8 @@ const start: Phase = async (folder, corpus) => {
   await bot.whole();
   const whole = performance.now() - begun;
   const starting = stalls();
+  // As a bot does before it serves anybody.
+  await bot.warmUp();
   const watched = watchStalls();
   const times: number[] = [];
   for (const query of queries) times.push(await ask("search", { query }));
