@@ -42,6 +42,9 @@ describe("the bundled catalogue", () => {
     ["GNN", /GNN/],
     ["graph neural networks", /graph neural networks/i],
     ["attention maps topology", /topology of attention maps/i],
+    ["RT1", /^RT-1: Robotics Transformer/],
+    ["gpt4", /In-Context Learning in Transformers and LLMs/],
+    ["hugging face", /^HuggingFace/],
   ])("%s finds the right paper first", async (text, title) => {
     expect((await titles(text))[0]).toMatch(title);
   });

@@ -11,7 +11,7 @@ const FRONTS =
 
 /**
  * Two words of a query in a row as the one that they make, and one as the two that it is made of, where
- * the catalogue has them so.
+ * the catalogue has them so. What it has in no other form counts as much as what was typed.
  */
 export function compoundsOf(
   words: readonly string[],
@@ -19,27 +19,33 @@ export function compoundsOf(
   knows: (stem: string) => boolean,
 ): readonly Clause[] {
   const bits = new Map(terms.map(({ stem, bit }) => [stem, bit]));
-  const { compound: weight } = SETTINGS;
+  const weightOf = (...typed: readonly string[]) => (typed.every(knows) ? SETTINGS.compound : 1);
   const clauses: Clause[] = [];
   for (const [at, word] of words.entries()) {
     const before = words[at - 1] ?? "";
-    const [first, second] = [bits.get(stem(before)), bits.get(stem(word))];
+    const [start, end] = [stem(before), stem(word)];
+    const [first, second] = [bits.get(start), bits.get(end)];
     const joined = stem(before + word);
     if (first !== undefined && second !== undefined && knows(joined) && !bits.has(joined))
-      clauses.push({ stems: [joined], weight, bits: first | second });
+      clauses.push({ stems: [joined], weight: weightOf(start, end), bits: first | second });
     if (second === undefined) continue;
     const parts = partsOf(word)?.map(stem);
     if (parts?.every(knows) && !parts.every((part) => bits.has(part)))
-      clauses.push({ stems: parts, all: true, weight, bits: second });
+      clauses.push({ stems: parts, all: true, weight: weightOf(end), bits: second });
   }
   return clauses;
 }
 
-function partsOf(word: string): readonly [string, string] | undefined {
+function partsOf(word: string): readonly string[] | undefined {
+  const [, ...named] = NUMBERED.exec(word) ?? [];
+  if (named.length > 0) return named;
   const front = FRONTS.find((one) => word.startsWith(one) && word.length >= one.length + SHORTEST);
   if (front === undefined || STOP_WORDS.has(word)) return undefined;
   return [front, word.slice(front.length)];
 }
+
+/** A name with the number of its version: “GPT-4” as “gpt4”. */
+const NUMBERED = /^(\p{L}{2,})(\d{1,3})$/u;
 
 /** Letters of what follows a front at least: "resnet" and "recall" are whole. */
 const SHORTEST = 5;
