@@ -14,7 +14,7 @@ export type Library = {
 };
 
 /** What a library is opened with. */
-type LibraryParts = Omit<CatalogueParts, "begin"> & {
+type LibraryParts = Omit<CatalogueParts, "firstIndex"> & {
   /** Keeps the index of the bundled papers between starts, so that a small library need not make it. */
   readonly indexFile?: string;
 };
@@ -29,11 +29,11 @@ type Reading = { readonly papers: number; readonly of: number };
  */
 export async function openLibrary(parts: LibraryParts, bundled: string): Promise<Library> {
   const { store, indexFile } = parts;
-  let ours: Promise<readonly Paper[]> | undefined;
-  const read = () => (ours ??= Array.fromAsync(fileSource(bundled).papers()));
-  const begin = async () =>
+  let papers: readonly Paper[] | undefined;
+  const read = async () => (papers ??= await Array.fromAsync(fileSource(bundled).papers()));
+  const firstIndex = async () =>
     indexFile === undefined ? undefined : await keptIndex(indexFile, await read());
-  const { catalogue, isQuick } = await openCatalogue({ ...parts, begin });
+  const { catalogue, isQuick } = await openCatalogue({ ...parts, firstIndex });
   const feed = createFollower(catalogue, store.papers);
   let shipped: readonly Paper[] | undefined;
   let reached = 0;
@@ -59,7 +59,7 @@ export async function openLibrary(parts: LibraryParts, bundled: string): Promise
       await feed(stopped);
     }
     shipped = [];
-    ours = undefined;
+    papers = undefined;
     reached = (await catalogue.reached()) ?? reached;
     missing = undefined;
   };

@@ -30,7 +30,7 @@ export type CatalogueParts = {
   /** Most papers that are held in this thread. */
   readonly most?: number;
   /** An index to begin with where papers are held in this thread, of papers that are added first. */
-  readonly begin?: () => Promise<SearchEngine | undefined>;
+  readonly firstIndex?: () => Promise<SearchEngine | undefined>;
 };
 
 /** A catalogue that was opened; `isQuick`: what it lacks is read within a second or two, so that one may wait. */
@@ -55,7 +55,7 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Opened> {
 }
 
 async function inMemory(parts: CatalogueParts): Promise<Opened> {
-  const { store, folder, tell, most = MOST_IN_THREAD, begin } = parts;
+  const { store, folder, tell, most = MOST_IN_THREAD, firstIndex } = parts;
   const snapshot = folder && {
     file: join(folder, "catalogue.snapshot"),
     identity: await store.identity(),
@@ -70,7 +70,8 @@ async function inMemory(parts: CatalogueParts): Promise<Opened> {
   const papers = await store.papers.count();
   const isQuick = papers <= most;
   if (!isQuick) return { catalogue: large(), isQuick };
-  return { catalogue: growingCatalogue(large, most, store.papers.count, await begin?.()), isQuick };
+  const engine = await firstIndex?.();
+  return { catalogue: growingCatalogue(large, most, store.papers.count, engine), isQuick };
 }
 
 /** Papers whose vectors are looked for at once. */

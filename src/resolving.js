@@ -6,23 +6,23 @@ import { lstatSync } from "node:fs";
 import module from "node:module";
 import { fileURLToPath } from "node:url";
 
-/** What Node or we found, by the folder that it was asked from and what was asked for. */
-const found = new Map();
+/** What was answered, by the folder that was asked from and what was asked for. */
+const answers = new Map();
 
 /** The format of a module, by its folder and extension, which with the package.json above are all that it depends on. */
 const formats = new Map();
 
-// Absent before Node 23.5, where a start is slower and no different.
-module.registerHooks?.({
+// Hooks that were registered before are asked by way of Node, and so not for what is answered here.
+module.registerHooks({
   resolve(specifier, context, next) {
     const { parentURL: from = "", conditions = [], importAttributes = {} } = context;
     const isPlain = from.startsWith("file:") && Object.keys(importAttributes).length === 0;
     if (!isPlain || conditions.includes("require")) return next(specifier, context);
     const asked = `${folderOf(from)} ${specifier}`;
-    let answer = found.get(asked);
+    let answer = answers.get(asked);
     if (!answer) {
       answer = beside(specifier, from) ?? { ...next(specifier, context), shortCircuit: true };
-      found.set(asked, answer);
+      answers.set(asked, answer);
       formats.set(kindOf(answer.url), answer.format);
     }
     return answer;
@@ -31,7 +31,8 @@ module.registerHooks?.({
 
 /** A file whose folder and kind are known; links, missing files and whatever else there is are left to Node. */
 function beside(specifier, from) {
-  if (!specifier.startsWith("./") && !specifier.startsWith("../")) return undefined;
+  // What is encoded may name no file at all, of which Node says more.
+  if (!/^\.\.?\/[^%]*$/.test(specifier)) return undefined;
   const { href: url } = new URL(specifier, from);
   const format = formats.get(kindOf(url));
   if (!format || !lstatSync(fileURLToPath(url), { throwIfNoEntry: false })?.isFile())

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { trendFeed } from "#cards";
 import type { Log } from "#chat";
 import type { Config } from "#config";
@@ -81,8 +82,11 @@ export async function serve(house: House): Promise<number> {
   if (talks) ends.push(console.prompt().then(() => 0));
   else if (platforms.length === 0 && duties.console)
     log.info({}, "No chat platform is configured: serving the console's daily post here");
-  // While platforms connect.
-  await bot.warmUp();
+  // While platforms connect, and a piece at a time, so that they can. Nothing is loaded later, when an update may lie there.
+  for (const piece of [() => bot.warmUp(), () => metrics.load(), () => console.load()]) {
+    await setImmediate();
+    await piece();
+  }
   if (role !== "all") log.info({ role, listening: listening.map(({ name }) => name) }, "Serving");
   const code = await Promise.race(ends);
   await port?.close();

@@ -1,8 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can parse: an older Node could not even read main.ts to be told so.
 import { existsSync } from "node:fs";
-import module from "node:module";
-import { fileURLToPath } from "node:url";
 
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 24) {
@@ -12,15 +10,7 @@ if (major < 24) {
   process.exit(1);
 }
 
-await import("./resolving.js");
-// Before the cache, which belongs to the flags that it was made under.
-await import("./heap.js");
-
-// Keeps what was compiled between starts, which halves the time to the first answer: beside the packages, where it
-// outlives a reboot, or else where Node would keep it.
-const beside = fileURLToPath(new URL("../node_modules/.cache/paperboy", import.meta.url));
-const { status } = module.enableCompileCache(beside);
-if (status === module.constants.compileCacheStatus.FAILED) module.enableCompileCache();
+await import("./compiling.js");
 
 try {
   process.loadEnvFile();

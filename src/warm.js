@@ -22,7 +22,10 @@ const KEPT = [
   "TMPDIR",
 ];
 
-if (Number(process.versions.node.split(".")[0]) >= 24) await warm().catch(() => {});
+if (Number(process.versions.node.split(".")[0]) >= 24) {
+  await warm().catch(() => {});
+  await warmPrompt().catch(() => {});
+}
 
 async function warm() {
   // Started from there too, where no .env lies.
@@ -44,7 +47,13 @@ async function warm() {
   }
 }
 
-/** Resolves once the port that the log names has answered, by which time all is loaded. */
+/** What a bot loads only where somebody sits at a terminal, as nobody does here. */
+async function warmPrompt() {
+  await import("./compiling.js");
+  await import("./platforms/console/prompt.ts");
+}
+
+/** Resolves once the port that the log names has answered; the bot loads the rest before it ends. */
 async function served(log) {
   let said = "";
   // The log is read on to its end: a bot that can't write to it would not end well.

@@ -1,8 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { constants, getPriority } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCatalogue } from "#papers";
 import { openStore } from "#store";
 import { createFollower, startNews } from "../src/news/index.ts";
@@ -69,13 +68,6 @@ describe("an import", () => {
     expect(err.split("\n")).toHaveLength(22);
     expect(err).toContain("… and 1,480 more lines skipped");
     expect((await stored())[0]).toMatchObject({ abstract: "Short.", upvotes: 4 });
-  });
-
-  test("lets a bot beside it have the processor first", async () => {
-    const { child, ended } = start(write("many.jsonl", lines(5000).join("\n")));
-    const below = constants.priority.PRIORITY_BELOW_NORMAL;
-    await vi.waitFor(() => expect(getPriority(child.pid)).toBe(below), 10_000);
-    expect(await ended).toBe(0);
   });
 
   test("of counts from before the last look takes nothing back", async () => {

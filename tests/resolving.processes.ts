@@ -9,6 +9,14 @@ import { newFolder, remove } from "./running.ts";
 const SOURCES = join(import.meta.dirname, "../src");
 const urlOf = (path: string) => pathToFileURL(path).href;
 const RESOLVING = urlOf(join(SOURCES, "resolving.js"));
+/** Tells what Node was asked for beside the one who asked. */
+const COUNTING = `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from "node:module";
+  globalThis.asked = [];
+  registerHooks({ resolve(specifier, context, next) {
+    if (specifier.startsWith("./")) globalThis.asked.push(specifier);
+    return next(specifier, context);
+  } });`)}`;
 const TELLING = urlOf(join(import.meta.dirname, "loaded-modules.mjs"));
 
 let folder: string;
@@ -26,7 +34,7 @@ describe("the modules of the bot", () => {
     const words = ["--import", TELLING, join(SOURCES, start), "help"];
     const { stderr } = await run(process.execPath, words, { env });
     const all: string[] = JSON.parse(stderr.trimEnd().split("\n").at(-1) ?? "");
-    return new Set(all.filter((one) => !/src\/(?:start|heap|resolving)\.js$/.test(one)));
+    return new Set(all.filter((one) => !/src\/\w+\.js$/.test(one)));
   }
 
   test("are found where Node finds them, in the formats that it gives them", async () => {
@@ -45,7 +53,7 @@ describe("modules that are not so simple", () => {
       writeFileSync(join(folder, path), text);
     }
     const [first = ""] = Object.keys(files);
-    const words = ["--import", RESOLVING, join(folder, first)];
+    const words = ["--import", COUNTING, "--import", RESOLVING, join(folder, first)];
     return run(process.execPath, words).then(
       ({ stdout }) => stdout.trim(),
       ({ stderr }) => stderr,
@@ -88,6 +96,33 @@ describe("modules that are not so simple", () => {
     expect(said).toBe("module commonjs! commonjs data");
   });
 
+  test("are found by the conditions and attributes of whoever asks", async () => {
+    const said = await printed({
+      "main.mjs": `import { createRequire } from "node:module";
+        import one from "dual";
+        import data from "./data.json" with { type: "json" };
+        const other = createRequire(import.meta.url)("dual");
+        const plain = await import("./data.json").catch((error) => error.code);
+        console.log(one, other, data.kind, plain);`,
+      "data.json": `{ "kind": "data" }`,
+      "node_modules/dual/package.json": `{ "exports": { "import": "./a.mjs", "require": "./b.cjs" } }`,
+      "node_modules/dual/a.mjs": `export default "imported";`,
+      "node_modules/dual/b.cjs": `module.exports = "required";`,
+    });
+    expect(said).toBe("imported required data ERR_IMPORT_ATTRIBUTE_MISSING");
+  });
+
+  test("are asked of Node once for a folder", async () => {
+    const names = ["a", "b", "c", "d"];
+    const asked = await printed({
+      "main.mjs": `${names.map((name) => `import "./${name}.mjs";`).join("")}
+        import "./sub/a.mjs"; import "./sub/b.mjs"; console.log(globalThis.asked.join(" "));`,
+      ...Object.fromEntries(names.map((name) => [`${name}.mjs`, ""])),
+      ...{ "sub/a.mjs": "", "sub/b.mjs": "" },
+    });
+    expect(asked).toBe("./a.mjs ./sub/a.mjs");
+  });
+
   test("are missed in Node's words, which name who asked for them", async () => {
     const said = await printed({
       "main.mjs": `import "./there.mjs"; import "./missing.mjs";`,
@@ -100,5 +135,10 @@ describe("modules that are not so simple", () => {
       "inside/of.mjs": "",
     });
     expect(folderAsked).toMatch(/ERR_UNSUPPORTED_DIR_IMPORT/);
+    const encoded = await printed({
+      "main.mjs": `import "./there.mjs"; import "./per%cent.mjs";`,
+      "there.mjs": "",
+    });
+    expect(encoded).toMatch(/main\.mjs/);
   });
 });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,6 +9,7 @@ import { startDiscord } from "./fakes/discord/index.ts";
 import { end, newFolder, portOf, type Running, remove, startBot } from "./running.ts";
 
 const WARM = join(import.meta.dirname, "../src/warm.js");
+const COMPILING = pathToFileURL(join(import.meta.dirname, "../src/compiling.js")).href;
 const TELLING = pathToFileURL(join(import.meta.dirname, "loaded-builtins.mjs"));
 
 let folder: string;
@@ -30,14 +31,20 @@ const warm = (env: Readonly<Record<string, string>> = {}) =>
     env: { NODE_COMPILE_CACHE: compiled, ...env },
   });
 
-/** A bot that is ready. */
-async function ready(): Promise<Running> {
-  bot = startBot(folder, [], {
+const start = (...words: readonly string[]): Running => {
+  bot = startBot(folder, words, {
     ...{ NODE_COMPILE_CACHE: compiled, NODE_OPTIONS: `--import ${TELLING}` },
   });
+  return bot;
+};
+
+/** A bot that is ready, and was asked for its metrics. */
+async function ready(): Promise<Running> {
+  const bot = start();
   const port = await portOf(bot);
-  const asked = () => fetch(`http://127.0.0.1:${port}/readyz`);
-  await vi.waitFor(async () => expect((await asked()).status).toBe(200), 10_000);
+  const asked = (page: string) => fetch(`http://127.0.0.1:${port}/${page}`);
+  await vi.waitFor(async () => expect((await asked("readyz")).status).toBe(200), 10_000);
+  expect((await asked("metrics")).status).toBe(200);
   return bot;
 }
 
@@ -52,6 +59,33 @@ test("after an install the first start reads no TypeScript, as it must without o
   remove(compiled);
   expect(await warm()).toEqual({ stdout: "", stderr: "" });
   expect(await lastLineOf(await ready())).toBe("TypeScript was not read");
+  const { said, ended } = start("help");
+  expect(await ended).toBe(0);
+  expect(said.err.trimEnd()).toBe("TypeScript was not read");
+}, 60_000);
+
+test("an install makes the index of the bundled papers, which a start then uses", async () => {
+  await warm();
+  const [version = ""] = readdirSync(compiled);
+  const index = join(compiled, version, "papers.index");
+  const made = statSync(index, { bigint: true }).ino;
+  const { said, ended } = start("search", "topological", "transformers");
+  expect(await ended).toBe(0);
+  expect(said.out).toContain("Topolog");
+  expect(statSync(index, { bigint: true }).ino).toBe(made);
+}, 60_000);
+
+test("an install compiles what somebody at a terminal needs, too", async () => {
+  await warm();
+  const prompt = pathToFileURL(
+    join(import.meta.dirname, "../src/platforms/console/prompt.ts"),
+  ).href;
+  const words = ["--import", String(TELLING), "--input-type=module", "--eval"];
+  const loading = [COMPILING, prompt].map((url) => `await import(${JSON.stringify(url)});`);
+  const { stderr } = await promisify(execFile)(process.execPath, [...words, loading.join("")], {
+    env: { NODE_COMPILE_CACHE: compiled },
+  });
+  expect(stderr.trimEnd()).toBe("TypeScript was not read");
 }, 60_000);
 
 test.skipIf(platform() !== "linux")(

@@ -1,4 +1,3 @@
-import { constants, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "#chat";
 import { fileSource, merge, type Paper, type Skip } from "#papers";
@@ -20,7 +19,6 @@ const MOST_TOLD = 20;
 await runTool("The import ended early", async (paths, config) => {
   if (paths.length === 0 || paths.some((path) => path.startsWith("-")))
     throw new UserError("Tell me which file: npm run import -- FILE.jsonl (or .jsonl.gz).");
-  yieldToOthers();
   const store = await openDatabase(config);
   try {
     for (const path of paths) await importFile(path, store.papers);
@@ -29,15 +27,6 @@ await runTool("The import ended early", async (paths, config) => {
     await store.close();
   }
 });
-
-/** A bot that answers beside it has the processor first. */
-function yieldToOthers(): void {
-  try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // Where the system lets nobody change it, both share.
-  }
-}
 
 async function importFile(path: string, papers: Store["papers"]): Promise<void> {
   const progress = progressOn(process.stderr, "papers read");

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { crc32 } from "node:zlib";
 import type { Paper } from "./paper.ts";
 import type { SearchEngine } from "./search/engine.ts";
 import { loadMiniSearchEngine, miniSearchEngine } from "./search/minisearch.ts";
@@ -8,26 +9,32 @@ import { SnapshotError } from "./search/snapshot.ts";
 /**
  * An index of just these papers, which a file keeps between starts, since to read it takes a sixth of the
  * time that to make it does. One that is missing, damaged or of other papers is made anew and kept; where
- * it can't be kept, the next start makes it again. It may have a paper as it was when the index was made:
- * whoever adds the papers once more puts that right.
+ * it can't be kept, the next start makes it again. No two of the papers may be one work.
  */
 export async function keptIndex(file: string, papers: readonly Paper[]): Promise<SearchEngine> {
-  const kept = await read(file, new Map(papers.map((paper) => [paper.key, paper])));
-  if (kept) return kept;
+  const print = Buffer.alloc(PRINT);
+  print.writeUInt32LE(crc32(JSON.stringify(papers)));
+  const kept = await readFile(file).catch(() => undefined);
+  if (kept?.subarray(0, PRINT).equals(print)) {
+    const engine = await read(kept.subarray(PRINT), papers);
+    if (engine) return engine;
+  }
   const engine = miniSearchEngine();
   engine.add(papers);
-  await keep(file, Buffer.concat([...engine.save()]));
+  await keep(file, Buffer.concat([print, ...engine.save()]));
   return engine;
 }
 
+/** Bytes before the index: a checksum of its papers, which it fits just as they were. */
+const PRINT = 4;
+
 async function read(
-  file: string,
-  papers: ReadonlyMap<string, Paper>,
+  bytes: Uint8Array,
+  papers: readonly Paper[],
 ): Promise<SearchEngine | undefined> {
-  const bytes = await readFile(file).catch(() => undefined);
-  if (!bytes) return undefined;
+  const held = new Map(papers.map((paper) => [paper.key, paper]));
   try {
-    return await loadMiniSearchEngine([bytes], (key) => papers.get(key));
+    return await loadMiniSearchEngine([bytes], (key) => held.get(key));
   } catch (error) {
     if (error instanceof SnapshotError) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { within } from "#chat";
-import type { Metrics } from "./metrics.ts";
+import type { Counts } from "./metrics.ts";
 import type { Readings } from "./readings.ts";
 
 /** Longest that how things stand is waited for, in milliseconds; the counts are told all the same. */
@@ -22,7 +22,7 @@ const LOOP_MS = 20;
  * The counts behind `createMetrics`, with `paperboy_` before every name. Labels are few and fixed: platforms,
  * commands, sources and results, never a tenant, a person or anything that somebody typed.
  */
-export function createCounts(read: () => Promise<Readings>): Metrics {
+export function createCounts(read: () => Promise<Readings>): Counts {
   const registry = new Registry();
   const { commands, limited, deliveries, late, lateness, faults, asked } = counters(registry);
   const stand = gauges(registry);

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { Answered } from "#chat";
 import type { Readings } from "./readings.ts";
 
@@ -20,29 +19,39 @@ export type Metrics = {
   answered(answered: Answered): void;
   delivered(delivered: Delivered): void;
   asked(asked: Asked): void;
+  /** Loads Prometheus's client, for which a start need not wait; what is counted before is kept for it. */
+  load(): Promise<void>;
   /** Everything in Prometheus's text format. */
   page(): Promise<{ readonly type: string; readonly text: string }>;
 };
 
-/** Metrics that load Prometheus's client once something is to be counted or read; until then a start need not wait for it. */
+/** What counts once it is loaded. */
+export type Counts = Omit<Metrics, "load">;
+
+/** Metrics of nothing yet; to be loaded soon. */
 export function createMetrics({
   read,
 }: {
   /** How things stand; asked at each scrape, so it must be cheap. */
   readonly read: () => Promise<Readings>;
 }): Metrics {
-  let opened: Promise<Metrics> | undefined;
-  const open = async (): Promise<Metrics> => {
-    // An answer that is counted goes out before.
-    await setImmediate();
-    const { createCounts } = await import("./counts.ts");
-    return createCounts(read);
+  let loaded: Counts | undefined;
+  const waiting: ((counts: Counts) => void)[] = [];
+  const tell = (what: (counts: Counts) => void): void => {
+    if (loaded) what(loaded);
+    else waiting.push(what);
   };
-  const counts = () => (opened ??= open());
+  const load = async (): Promise<Counts> => {
+    const { createCounts } = await import("./counts.ts");
+    loaded ??= createCounts(read);
+    for (const what of waiting.splice(0)) what(loaded);
+    return loaded;
+  };
   return {
-    answered: (answered) => void counts().then((counts) => counts.answered(answered)),
-    delivered: (delivered) => void counts().then((counts) => counts.delivered(delivered)),
-    asked: (asked) => void counts().then((counts) => counts.asked(asked)),
-    page: async () => (await counts()).page(),
+    answered: (answered) => tell((counts) => counts.answered(answered)),
+    delivered: (delivered) => tell((counts) => counts.delivered(delivered)),
+    asked: (asked) => tell((counts) => counts.asked(asked)),
+    load: async () => void (await load()),
+    page: async () => (await load()).page(),
   };
 }

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { get } from "node:http";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
@@ -24,19 +25,33 @@ if (!Number.isInteger(runs) || runs < 1 || !(idle >= 0)) {
   process.exit(2);
 }
 
-/** What is started, in the folder of the project. */
+const PROJECT = join(import.meta.dirname, "../..");
+const NPM = ["npm", "--silent", "--prefix", PROJECT, "start"] as const;
+
+/** What is started. */
 const WAYS = {
   "node -e 0": [process.execPath, "-e", "0"],
-  "npm start -- help": ["npm", "-s", "start", "--", "help"],
-  "node src/start.js": [process.execPath, "src/start.js"],
-  "npm start": ["npm", "-s", "start"],
+  "npm start -- help": [...NPM, "--", "help"],
+  "node src/start.js": [process.execPath, join(PROJECT, "src/start.js")],
+  "npm start": NPM,
 } as const;
 type Way = keyof typeof WAYS;
 const BARE = "node -e 0";
 const SERVING = new Set<Way>(["node src/start.js", "npm start"]);
 
+// With the operator's tokens it would log in, and post, as often as it starts.
+if (existsSync(join(PROJECT, ".env"))) {
+  process.stderr.write("A start reads .env, and its tokens: measure in a copy without one.\n");
+  process.exit(2);
+}
+const { PATH = "", HOME = "" } = process.env;
+const SETTINGS = { PATH, HOME, SOURCES: "none" };
+
 /** Longest that a start is waited for, in milliseconds. */
 const PATIENCE_MS = 20_000;
+
+// Whatever was started is ended with this.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 const times = new Map<Way, number[]>();
 const memory: number[] = [];
@@ -45,19 +60,29 @@ for (let run = 0; run < runs; run += 1)
     times.set(way, [...(times.get(way) ?? []), await measure(way)]);
 report();
 
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
+}
+
 /** Milliseconds until it has ended or, where it serves, until it says that it is ready. */
 async function measure(way: Way): Promise<number> {
   const folder = newFolder();
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePort();
   const [command, ...words] = WAYS[way];
   const began = performance.now();
   const child = spawn(command, words, {
-    cwd: join(import.meta.dirname, "../.."),
-    env: { ...process.env, DATA_DIR: folder, PORT: String(port), SOURCES: "none" },
+    env: { ...SETTINGS, DATA_DIR: folder, PORT: String(port) },
     // In a group of its own: npm passes no signal on to what it started.
-    ...{ stdio: "ignore", detached: true },
+    ...{ cwd: folder, stdio: "ignore", detached: true },
   });
   const ended = once(child, "exit");
+  const end = () => child.pid && child.exitCode === null && process.kill(-child.pid, "SIGTERM");
+  process.once("exit", end);
   try {
     if (!SERVING.has(way)) {
       await ended;
@@ -72,7 +97,8 @@ async function measure(way: Way): Promise<number> {
     if (way === "node src/start.js") memory.push(await idleMegabytes(child));
     return took;
   } finally {
-    if (child.pid && child.exitCode === null) process.kill(-child.pid, "SIGTERM");
+    end();
+    process.off("exit", end);
     await ended;
     remove(folder);
   }

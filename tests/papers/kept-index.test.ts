@@ -1,4 +1,11 @@
-import { readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fileSource, keptIndex, type Paper, type SearchEngine } from "#papers";
@@ -62,27 +69,22 @@ test("one that holds a paper which is gone is made anew", async () => {
   expect(answers(engine)).toEqual(answers(fresh(fewer)));
 });
 
-test("papers that changed or came since are found once they are added again", async () => {
-  await keptIndex(file, PAPERS);
+test("one of papers that have changed since is made anew", async () => {
   const [first, ...others] = PAPERS as [Paper, ...Paper[]];
-  const now = [
-    { ...first, title: "Quokkas of Rottnest Island" },
-    ...others,
-    { key: "arxiv:2612.00001", title: "More Quokkas", abstract: "" },
-  ];
-  const engine = await keptIndex(file, now);
-  engine.add(now);
-  expect(engine.size).toBe(now.length);
-  expect(engine.find({ text: "quokkas" }).total).toBe(2);
-  const { found } = engine.find({ text: first.title });
-  expect(found.map(({ key }) => key)).toEqual(
-    fresh(now)
-      .find({ text: first.title })
-      .found.map(({ key }) => key),
-  );
+  const before = { ...first, abstract: "A graph transformer (GTR) is a graph transformer." };
+  await keptIndex(file, [before, ...others]);
+  const engine = await keptIndex(file, PAPERS);
+  expect(engine.find({ text: "GTR" })).toEqual(fresh(PAPERS).find({ text: "GTR" }));
+  const now = made();
+  await keptIndex(file, PAPERS);
+  expect(made()).toBe(now);
 });
 
-test("where nothing can be kept, the index is made each time", async () => {
-  file = join(folder, "missing", "papers.index");
-  expect(answers(await keptIndex(file, PAPERS))).toEqual(answers(fresh(PAPERS)));
+test.each([
+  ["the folder is missing", () => join(folder, "missing", "papers.index")],
+  ["a folder has the name", () => join(folder, "taken")],
+])("where %s, the index is made each time, and nothing is left", async (_, path) => {
+  mkdirSync(join(folder, "taken"));
+  expect(answers(await keptIndex(path(), PAPERS))).toEqual(answers(fresh(PAPERS)));
+  expect(readdirSync(folder)).toEqual(["taken"]);
 });

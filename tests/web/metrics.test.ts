@@ -60,6 +60,20 @@ test("what happened is counted by what it was, and by nothing else", async () =>
     expect(lines).toContain(line);
 });
 
+test("what is counted before Prometheus's client is loaded is told with what is counted after", async () => {
+  const metrics = open();
+  const answered = { command: "help", ms: 1, outcome: "answered" } as const;
+  metrics.answered(answered);
+  const [page] = await Promise.all([metrics.page(), metrics.load()]);
+  expect(page.text).toContain(
+    `paperboy_command_seconds_count{command="help",outcome="answered"} 1`,
+  );
+  metrics.answered(answered);
+  expect(await pageOf(metrics)).toContain(
+    `paperboy_command_seconds_count{command="help",outcome="answered"} 2`,
+  );
+});
+
 test("every metric is ours by its name, and none names a place, a person or a text", async () => {
   const metrics = open();
   metrics.answered({ command: "search", ms: 4, outcome: "answered" });

@@ -41,6 +41,8 @@ export type Console = Platform & {
   once(line: string): Promise<number>;
   /** Answers every line of the input; resolves to the exit code. */
   pipe(): Promise<number>;
+  /** Loads what draws, for which a start need not wait. */
+  load(): Promise<void>;
   /** Writes lines of the log: above what is being typed while there is a prompt, else to `errors`. */
   write(lines: string): void;
 };
@@ -49,8 +51,8 @@ export type Console = Platform & {
 export function createConsole(options: ConsoleOptions): Console {
   const { input, output, errors, env, root, json = false, now = Date.now } = options;
   // Asked for once somebody is there: the first question about time zones takes 20 ms.
-  let found = options.zone;
-  const zone = () => (found ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
+  let known = options.zone;
+  const zone = () => (known ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
   const outlet = createOutlet({ output, errors, env, json, zone });
   let desk: Desk | undefined;
   let host: Host | undefined;
@@ -91,6 +93,7 @@ export function createConsole(options: ConsoleOptions): Console {
       reading = pipe(input, ready());
       return reading.done;
     },
+    load: () => outlet.load(),
     write(lines) {
       if (terminal) terminal.print(lines);
       else if (errors.writable) errors.write(lines);

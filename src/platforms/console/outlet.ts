@@ -21,6 +21,8 @@ export type Outlet = {
   width(): number;
   /** The text of a reply, drawn or, for machines, as one line of JSON. `press` as in `Look`; `title` is that of a post. */
   draw(reply: Reply, press: Look["press"], title?: string): Promise<string>;
+  /** Loads what draws. */
+  load(): Promise<void>;
   /** Writes and waits until it is out. False once nobody reads any more (`| head -1`). */
   write(text: string): Promise<boolean>;
   /** One sentence for stderr. */
@@ -49,9 +51,10 @@ export function createOutlet(options: {
   return {
     paint,
     width,
+    load: async () => void (await import("./render.ts")),
     async draw(reply, press, title) {
       if (json) return toJson(reply);
-      // To measure text takes tables that load for a while, and a service may never draw.
+      // To measure text takes tables that load for a while, which nothing but drawing waits for.
       const { render, renderPost } = await import("./render.ts");
       const look = { width: width(), paint, zone: zone(), press };
       const lines = title === undefined ? render(reply, look) : renderPost(title, reply, look);

@@ -41,11 +41,16 @@ export function createPosting(with_: {
     if (sent.has(key)) return;
     if (!host || outlet.gone()) throw new PostError("transient", UNREAD);
     remember(sent, key);
-    const text = await draw(title, reply);
-    if (terminal) return terminal.print(text);
-    if (await outlet.write(text)) return;
-    sent.delete(key);
-    throw new PostError("transient", UNREAD);
+    try {
+      const text = await draw(title, reply);
+      // Whoever sat there may have left while it was drawn.
+      if (around().terminal !== terminal) throw new PostError("transient", UNREAD);
+      if (terminal) terminal.print(text);
+      else if (!(await outlet.write(text))) throw new PostError("transient", UNREAD);
+    } catch (error) {
+      sent.delete(key);
+      throw error;
+    }
   };
   const titled = (of: Place["channel"]) =>
     [`#${cleanLine(of)}`, clock(now(), zone())].filter(Boolean).join(" · ");

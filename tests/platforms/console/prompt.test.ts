@@ -202,6 +202,15 @@ describe("a post", () => {
     await keyboard.console.stop();
   });
 
+  test("a post that is drawn while somebody leaves is not taken for shown", async () => {
+    const keyboard = await sitDown(smallHost().host);
+    const posted = keyboard.console.post(HERE, post("the news"), "k");
+    const refused = expect(posted).rejects.toMatchObject({ fault: "transient" });
+    await keyboard.console.stop();
+    await refused;
+    expect(keyboard.seen()).not.toContain("the news");
+  });
+
   test("fails as one that may be tried again once the console has stopped", async () => {
     const keyboard = await sitDown(smallHost().host);
     await keyboard.console.stop();
