@@ -3,10 +3,11 @@ import { defineConfig } from "vitest/config";
 
 /**
  * Tests that take long, or need more than Node and npm, have a lane of their own, chosen by `--mode`:
- * `processes` (whole bots that are started, stopped and killed, threads that die), `postgres` (a PostgreSQL server's
- * programs), `lancedb` and `embeddings` (their optional packages), `browser` (Chromium).
+ * `long` (five seconds and more a file), `processes` (whole bots that are started, stopped and killed, threads that
+ * die), `postgres` (a PostgreSQL server's programs), `lancedb` and `embeddings` (their optional packages), `browser`
+ * (Chromium).
  */
-const LANES = ["processes", "postgres", "lancedb", "embeddings", "browser"];
+const LANES = ["long", "processes", "postgres", "lancedb", "embeddings", "browser"];
 
 export default defineConfig(({ mode }) => ({
   test: {

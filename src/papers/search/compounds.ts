@@ -19,7 +19,8 @@ export function compoundsOf(
   knows: (stem: string) => boolean,
 ): readonly Clause[] {
   const bits = new Map(terms.map(({ stem, bit }) => [stem, bit]));
-  const weightOf = (...typed: readonly string[]) => (typed.every(knows) ? SETTINGS.compound : 1);
+  const { beside, alone } = SETTINGS.compound;
+  const weightOf = (...typed: readonly string[]) => (typed.every(knows) ? beside : alone);
   const clauses: Clause[] = [];
   for (const [at, word] of words.entries()) {
     const before = words[at - 1] ?? "";

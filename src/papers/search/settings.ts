@@ -14,8 +14,8 @@ export const SETTINGS = {
   repeated: 0.7,
   /** Weight of an acronym's other form beside the form that was typed, and the most words of a query that has such forms. */
   acronym: { weight: 0.3, mostWords: 6 },
-  /** Weight of two words written as one, or of one written as two, beside what was typed. */
-  compound: 0.5,
+  /** Weight of two words written as one, or of one written as two: beside what was typed, or where only that is known. */
+  compound: { beside: 0.5, alone: 1 },
   /** Up to so many words a paper gains by the number of those that it holds, to this power; longer queries are questions. */
   matched: { mostWords: 6, power: 0.25 },
   /** How many of the best are looked through for what follows; fewer while somebody types. */

@@ -43,9 +43,10 @@ export function createPosting(with_: {
     remember(sent, key);
     try {
       const text = await draw(title, reply);
-      // Whoever sat there may have left while it was drawn.
-      if (around().terminal !== terminal) throw new PostError("transient", UNREAD);
-      if (terminal) terminal.print(text);
+      // Somebody may have sat down while it was drawn, or left.
+      const { terminal: there } = around();
+      if (terminal && there !== terminal) throw new PostError("transient", UNREAD);
+      if (there) there.print(text);
       else if (!(await outlet.write(text))) throw new PostError("transient", UNREAD);
     } catch (error) {
       sent.delete(key);

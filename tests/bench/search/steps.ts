@@ -9,6 +9,8 @@ export type Step = {
 
 const setting = (from: string, to: string): Change => ({ file: "settings.ts", from, to });
 
+const NO_COMPOUNDS = setting("{ beside: 0.5, alone: 1 }", "{ beside: 0, alone: 0 }");
+
 /** Every step of a search that can be left out by itself, in the order of the table in docs/search.md. */
 export const STEPS: readonly Step[] = [
   {
@@ -36,15 +38,15 @@ export const STEPS: readonly Step[] = [
   { name: "– at pairs", without: [setting("pair: 0.6", "pair: 0")] },
   { name: "– at pairs in titles more", without: [setting("titlePair: 4", "titlePair: 1")] },
   { name: "– at the whole phrase", without: [setting("gain: 0.6", "gain: 0")] },
-  { name: "compounds", without: [setting("compound: 0.5", "compound: 0")] },
+  { name: "compounds", without: [NO_COMPOUNDS] },
   {
     name: "compounds, hyphens left out",
-    without: [setting("compound: 0.5", "compound: 0")],
+    without: [NO_COMPOUNDS],
     typed: (text) => text.replace(/([a-z]{2})-([a-z]{3})/gi, "$1$2"),
   },
   {
     name: "compounds, hyphens put in",
-    without: [setting("compound: 0.5", "compound: 0")],
+    without: [NO_COMPOUNDS],
     typed: (text) =>
       text.replace(/\b(multi|semi|self|non|pre|auto|hyper|inter)(?=[a-z]{5})/gi, "$1-"),
   },
