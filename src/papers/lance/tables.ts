@@ -95,5 +95,12 @@ async function renewed(
     // What is wrong shows when it is opened anew.
   }
   const names = await connection.tableNames();
-  return names.includes(name) ? await connection.openTable(name) : undefined;
+  if (!names.includes(name)) return undefined;
+  try {
+    return await connection.openTable(name);
+  } catch (error) {
+    // It is listed from its first file on, which another process writes before its first version.
+    if (error instanceof Error && /\bwas not found\b/.test(error.message)) return undefined;
+    throw error;
+  }
 }
