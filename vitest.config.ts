@@ -14,7 +14,7 @@ export default defineConfig(({ mode }) => ({
     include: [LANES.includes(mode) ? `tests/**/*.${mode}.ts` : "tests/**/*.test.ts"],
     typecheck: { include: ["tests/**/*.test-d.ts"] },
     env: { NO_COLOR: "1" },
-    globalSetup: "tests/shared-index.ts",
+    globalSetup: "tests/bundled-index.ts",
     // Loading discord.js and Bolt anew for each file would take two thirds of the time.
     isolate: false,
     // One more than there are cores, since much of the time is waiting; the default is one fewer. A

@@ -82,16 +82,21 @@ export async function serve(house: House): Promise<number> {
   if (talks) ends.push(console.prompt().then(() => 0));
   else if (platforms.length === 0 && duties.console)
     log.info({}, "No chat platform is configured: serving the console's daily post here");
-  // While platforms connect, and a piece at a time, so that they can. Nothing is loaded later, when an update may lie there.
-  for (const piece of [() => bot.warmUp(), () => metrics.load(), () => console.load()]) {
-    await setImmediate();
-    await piece();
-  }
   if (role !== "all") log.info({ role, listening: listening.map(({ name }) => name) }, "Serving");
-  const code = await Promise.race(ends);
+  // Nothing is loaded later, when an update may lie there.
+  const rest = [() => bot.warmUp(), () => metrics.load(), () => console.load()];
+  const [code] = await Promise.all([Promise.race(ends), inTurn(rest)]);
   await port?.close();
   await Promise.all([news, heartbeat, ...own, ...platforms].map((one) => one?.stop()));
   return code;
+}
+
+/** Does one after the other, and lets other work in between: meanwhile platforms connect. */
+async function inTurn(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const step of steps) {
+    await setImmediate();
+    await step();
+  }
 }
 
 /** In the place of the preview page where another process serves pages, or none does. */

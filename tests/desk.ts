@@ -14,7 +14,7 @@ import {
 } from "#chat";
 import { openStore } from "#store";
 import { type Bot, createBot } from "../src/bot.ts";
-import { sharedIndex } from "./shared-index.ts";
+import { bundledIndex } from "./bundled-index.ts";
 
 /** A bot on a store in memory, with a clock that a test turns; nobody is asked to wait but by `gate`. */
 export async function openDesk(from = "2026-11-24T07:00:00Z", gate?: typeof createGate) {
@@ -27,7 +27,7 @@ export async function openDesk(from = "2026-11-24T07:00:00Z", gate?: typeof crea
     error: (fields: object) => void failures.push(fields),
   };
   const bot: Bot = await createBot({
-    ...{ ...sharedIndex(), store, root: "papers", log, now: () => now },
+    ...{ ...bundledIndex(), store, root: "papers", log, now: () => now },
     gate: gate?.(() => now) ?? (() => undefined),
   });
   const at: Place = { platform: "test", tenant: "lab", channel: "general" };

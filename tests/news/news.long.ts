@@ -3,11 +3,11 @@ import { type Reply, text } from "#chat";
 import { openStore, type Store } from "#store";
 import { type Bot, createBot } from "../../src/bot.ts";
 import type { News } from "../../src/news/index.ts";
+import { bundledIndex } from "../bundled-index.ts";
 import { type FakeArxiv, startArxiv } from "../fakes/arxiv/index.ts";
 import type { Fault } from "../fakes/http/fault.ts";
 import { type FakeHuggingFace, startHuggingFace } from "../fakes/huggingface/index.ts";
 import { anEntry, aSubmission } from "../papers/sources/samples.ts";
-import { sharedIndex } from "../shared-index.ts";
 
 /** Time here goes a hundred times as fast, so that polling every half a minute is three times a second. */
 const SPEED = 100;
@@ -44,7 +44,7 @@ beforeEach(async () => {
   [hub, archive] = [await startHuggingFace(clock.now), await startArxiv(clock.now)];
   store = await openStore({ file: ":memory:" });
   bot = await createBot({
-    ...{ ...sharedIndex(), store, root: "papers", log, now: clock.now, gate: () => undefined },
+    ...{ ...bundledIndex(), store, root: "papers", log, now: clock.now, gate: () => undefined },
   });
 });
 afterEach(async () => {
@@ -117,7 +117,7 @@ describe("fresh papers", () => {
     await news.stop();
     const asked = hub.requests.length + archive.requests.length;
     bot = await createBot({
-      ...{ ...sharedIndex(), store, root: "papers", log, now: clock.now, gate: () => undefined },
+      ...{ ...bundledIndex(), store, root: "papers", log, now: clock.now, gate: () => undefined },
     });
     expect(await finds("Quokkas Considered")).toBe(true);
     start();
@@ -142,7 +142,7 @@ test("sources are leased by the clock of the whole bot, which processes share, a
   const ahead = 400 * 24 * 3_600_000;
   bot = await createBot({
     ...{
-      ...sharedIndex(),
+      ...bundledIndex(),
       store,
       root: "papers",
       log,

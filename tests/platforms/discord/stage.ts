@@ -4,6 +4,7 @@ import type { Gate, Host, Place, Platform } from "#chat";
 import { openStore, type Store } from "#store";
 import { type Bot, createBot } from "../../../src/bot.ts";
 import { createDiscord } from "../../../src/platforms/discord/index.ts";
+import { bundledIndex } from "../../bundled-index.ts";
 import {
   type Asked,
   type Channel,
@@ -14,7 +15,6 @@ import {
   startDiscord,
   textOf,
 } from "../../fakes/discord/index.ts";
-import { sharedIndex } from "../../shared-index.ts";
 import { read as readMarkdown, seen } from "./markdown.ts";
 
 /** A line of the log: how bad, what, and with which fields. */
@@ -83,7 +83,7 @@ async function actOn(
     void lines.push({ level, message, fields });
   const log = { info: note("info"), warn: note("warn"), error: note("error") };
   const { gate = () => undefined } = setting;
-  const bot = await createBot({ ...sharedIndex(), store, root: "papers", log, now, gate });
+  const bot = await createBot({ ...bundledIndex(), store, root: "papers", log, now, gate });
   const lost: Stage["lost"] = [];
   const waits: number[] = [];
   const platform = createDiscord({

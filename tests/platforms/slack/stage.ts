@@ -3,8 +3,8 @@ import { openStore, type Store } from "#store";
 import { type Bot, createBot } from "../../../src/bot.ts";
 import { createSlack, type Slack, type SlackOptions } from "../../../src/platforms/slack/index.ts";
 import { openPort, type Port } from "../../../src/web/index.ts";
+import { bundledIndex } from "../../bundled-index.ts";
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from "../../fakes/slack/index.ts";
-import { sharedIndex } from "../../shared-index.ts";
 
 /** Scopes of the bot; what the fake refuses for want of one shows up in its refusals. */
 export const SCOPES = [
@@ -69,7 +69,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     void lines.push({ level, message, fields });
   const log: Log = { info: write("info"), warn: write("warn"), error: write("error") };
   const bot = await createBot({
-    ...{ ...sharedIndex(), store, root: "papers", log, now: clock },
+    ...{ ...bundledIndex(), store, root: "papers", log, now: clock },
     gate: options.gate ?? (() => undefined),
   });
   const lost: { tenant: string; why: string }[] = [];

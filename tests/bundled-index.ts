@@ -16,7 +16,7 @@ export default async function setup(): Promise<() => void> {
 }
 
 /** Where a bot finds that index; outside of a run of tests it makes its own. */
-export function sharedIndex(): { readonly indexFile?: string } {
+export function bundledIndex(): { readonly indexFile?: string } {
   const indexFile = process.env[NAME];
   return indexFile === undefined ? {} : { indexFile };
 }
