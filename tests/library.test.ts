@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type Catalogue, type Paper, titleKey } from "#papers";
@@ -99,7 +100,7 @@ describe("a large library", () => {
     };
     const library = await openLibrary(
       {
-        store: { identity: of.identity, papers: { ...of.papers, changedSince } },
+        store: { ...of, papers: { ...of.papers, changedSince } },
         ...{ folder, most: 100, tell: (sentence) => said.push(sentence) },
       },
       "data/papers.jsonl",
@@ -137,6 +138,19 @@ describe("a large library", () => {
     expect((await second.catalogue.get(KNOWN.key))?.upvotes).toBe(7);
     expect(await second.catalogue.extent()).toMatchObject({ papers: 1381 });
     expect([...first.said, ...second.said]).toEqual([]);
+  });
+
+  test("over a file is read by its own thread, and leaves the file closed behind it", async () => {
+    const file = join(folderOfOne(), "paperboy.db");
+    const own = await openStore({ file });
+    await own.papers.put(LARGE);
+    const { catalogue, follow, close, read } = await openLarge(folderOfOne(), own);
+    await follow();
+    expect(await catalogue.extent()).toMatchObject({ papers: 1381 });
+    expect(read()).toBe(0);
+    await close();
+    await own.close();
+    expect(existsSync(`${file}-wal`)).toBe(false);
   });
 
   test("says at once that it lost what it knew, as when its thread died", async () => {

@@ -1,6 +1,13 @@
 import type { Addition, Catalogue } from "./catalogue.ts";
 import type { Paper } from "./paper.ts";
 
+/** What a catalogue took in: papers, by key, up to the change number `to`; and what moved, as `take` says. */
+export type Taken = {
+  readonly to: number;
+  readonly keys: readonly string[];
+  readonly moved: ReadonlyMap<string, string>;
+};
+
 /** A catalogue that follows a store of papers by the numbers of its changes. */
 export type Followed = Catalogue & {
   /** The change number up to which it knows the store; it falls back when what held the papers was lost. */
@@ -12,6 +19,12 @@ export type Followed = Catalogue & {
    * an arXiv key by now.
    */
   take(papers: readonly Paper[], from: number, to: number): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Reads about `most` papers that changed after the change number `from` in the store by itself, and takes
+   * them, so that nothing of them goes through this thread. Where there is no such method, or it answers
+   * undefined, it has no way to the store and is to be given what changed.
+   */
+  takeNext?(from: number, most: number): Promise<Taken | undefined>;
 };
 
 /** How a catalogue adds papers, and tells under which key one lives now. */

@@ -66,6 +66,11 @@ export function growingCatalogue(
   return {
     ...asks,
     take,
+    takeNext: async (from, most) => {
+      const taken = await next?.takeNext?.(from, most);
+      await settle();
+      return taken;
+    },
     reached: () => (next ?? current).reached(),
     add: async (papers) => {
       const added = await current.add(papers);

@@ -9,6 +9,7 @@ import { leaveToOwner } from "./leave-to-owner.ts";
 import { migrate } from "./migrate.ts";
 import { whenFree } from "./patience.ts";
 import type { Schema } from "./schema.ts";
+import { changesIn } from "./sqlite-changes.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import { explain } from "./sqlite-failure.ts";
 import { createStore, type Store } from "./store.ts";
@@ -40,6 +41,7 @@ export async function openSqlite(file: string, leaseMs?: number): Promise<Store>
     return createStore(db, {
       ...{ engine: "sqlite", where, schema, now: Date.now, locks: leaseLocks(db, leaseMs) },
       backup: (to) => backUp(database, to),
+      ...(where !== ":memory:" && { changes: changesIn(where) }),
       close: () => db.destroy(),
     });
   } catch (error) {

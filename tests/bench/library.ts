@@ -40,10 +40,13 @@ async function measure(corpus: string): Promise<void> {
     print("A start from a snapshot", await run("start", full, corpus));
     const beside = start("follow", fresh, corpus);
     await once(beside.child, "message");
-    const importing = run("import", fresh, corpus);
-    await importing;
+    const witness = start("idle", fresh, corpus);
+    await once(witness.child, "message");
+    await run("import", fresh, corpus);
     beside.child.send("over");
     print("An import beside a bot", await beside.figures);
+    witness.child.send("over");
+    print("A process that does nothing beside these", await witness.figures);
   } finally {
     for (const folder of [full, fresh]) rmSync(folder, { recursive: true, force: true });
   }

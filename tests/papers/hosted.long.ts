@@ -12,10 +12,10 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Followed, hostedCatalogue, type Paper } from "#papers";
-import { createHost } from "../../src/papers/hosted/host.ts";
-import type { AnswerOf, AskedOf, Method } from "../../src/papers/hosted/messages.ts";
+import { openStore } from "#store";
 import { readSnapshot, writeSnapshot } from "../../src/papers/hosted/snapshot-file.ts";
 import { catalogueContract } from "../contracts/catalogue.ts";
+import { hostedHere } from "./hosted-here.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -43,19 +43,10 @@ function openInThread(file: string) {
   return { catalogue, said };
 }
 
-/** What the thread runs, in this one: all of it but the way there. */
 function open(file: string, more: { identity?: string; newest?: number } = {}) {
   const said: string[] = [];
   const snapshot = { file, identity: "1", ...more };
-  const host = createHost({ snapshot, pace: PACE }, (one) => said.push(one));
-  const ask =
-    <Name extends Method>(method: Name) =>
-    (...asked: AskedOf<Name>) =>
-      host(method, asked) as Promise<AnswerOf<Name>>;
-  const catalogue: Opened = {
-    ...{ reached: ask("reached"), search: ask("search"), get: ask("get"), take: ask("take") },
-    close: async () => void (await host("close", [])),
-  };
+  const catalogue = hostedHere({ snapshot, pace: PACE }, (one) => said.push(one));
   return { catalogue, said };
 }
 
@@ -192,6 +183,28 @@ describe("a snapshot", () => {
     await catalogue.close();
     expect(statSync(file).mtimeMs).toBe(mtimeMs);
   });
+});
+
+test("where nothing changed in its store, nothing waits for what is being added", async () => {
+  const store = await openStore({ file: join(mkdtempSync(join(folder, "a-")), "paperboy.db") });
+  const catalogue = hostedHere({ ...(store.changes && { changes: store.changes }) });
+  onTestFinished(async () => {
+    await catalogue.close();
+    await store.close();
+  });
+  await store.papers.put(PAPERS);
+  const { to } = (await catalogue.takeNext?.(0, 10)) ?? {};
+  let isAdded = false;
+  const many = Array.from({ length: 1000 }, (_, n) => ({
+    ...KNOWN,
+    key: `arxiv:2402.${10_000 + n}`,
+  }));
+  const adding = catalogue.add(many).then(() => {
+    isAdded = true;
+  });
+  expect(await catalogue.takeNext?.(to ?? 0, 10)).toEqual({ to, keys: [], moved: new Map() });
+  expect(isAdded).toBe(false);
+  await adding;
 });
 
 describe("a thread that dies", () => {

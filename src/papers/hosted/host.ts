@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { Followed } from "../followed.ts";
-import { noHoldings } from "../holdings.ts";
+import { type Holdings, noHoldings } from "../holdings.ts";
 import { catalogueOver } from "../memory-catalogue.ts";
+import { changesAt } from "./changes-at.ts";
 import { createKeeper } from "./keeper.ts";
 import type { Hosted, Method, Pace, Start } from "./messages.ts";
 import { unpack } from "./packed-notes.ts";
@@ -14,65 +15,81 @@ export type Host = (method: Method, asked: readonly unknown[]) => Promise<unknow
  * waits for its turn; what only asks is answered at once, also in the middle of an add.
  */
 export function createHost(
-  { snapshot, pace = USUAL }: Start,
+  { snapshot, changes, pace = USUAL }: Start,
   tell: (sentence: string) => void,
 ): Host {
   const keeper = snapshot && createKeeper(snapshot, pace.worth, tell);
-  let holdings = noHoldings();
-  let catalogue = catalogueOver(holdings);
+  const reader = changes && changesAt(changes);
   const loaded = load();
   let turn: Promise<unknown> = loaded;
   let changedAt = 0;
   let savedAt = Number.NEGATIVE_INFINITY;
 
-  async function load(): Promise<void> {
-    const kept = await keeper?.load();
-    if (!kept) return;
-    holdings = kept.holdings;
-    catalogue = catalogueOver(holdings, kept.reached);
+  async function load() {
+    const { holdings = noHoldings(), reached = 0 } = (await keeper?.load()) ?? {};
+    const catalogue = catalogueOver(holdings, reached);
+    const look = () => saveWhenQuiet(catalogue, holdings);
+    // Often, so that it comes soon after the quiet began and a bot that ends early has it.
+    if (keeper) setInterval(look, pace.quietMs / LOOKS).unref();
+    return hosted(catalogue, holdings);
   }
-  async function save(least?: number): Promise<void> {
+  async function save(catalogue: Followed, holdings: Holdings, least?: number): Promise<void> {
     if (!keeper?.isDue(least)) return;
     await keeper.save(holdings, await catalogue.reached());
     savedAt = performance.now();
-  }
-  /** What a snapshot holds need not be learnt again after the next start. */
-  async function learn(): Promise<void> {
-    for (const _ of holdings.engine.learn()) await setImmediate();
   }
   function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     const answer = turn.then(work);
     turn = answer.catch(() => {});
     return answer;
   }
-  function saveWhenQuiet(): void {
-    const now = performance.now();
-    const isQuiet = now - changedAt >= pace.quietMs && now - savedAt >= pace.betweenMs;
-    if (isQuiet && keeper?.isDue()) void inTurn(learn).then(() => inTurn(() => save()));
-  }
-  if (keeper) setInterval(saveWhenQuiet, pace.quietMs).unref();
-
-  return (method, asked) => {
-    // The types of a call tie the method to what it is asked with.
-    const ask = () => (hosted(catalogue)[method] as Asked)(...asked);
-    if (method === "close") return inTurn(() => save(holdings.collection.size * SHARE)).then(ask);
-    if (!CHANGING.has(method)) return loaded.then(ask);
-    const [papers] = asked;
-    if (Array.isArray(papers)) keeper?.count(papers.length);
-    return inTurn(ask).finally(() => {
+  function change<Answer>(papers: number, work: () => Promise<Answer>): Promise<Answer> {
+    keeper?.count(papers);
+    return inTurn(work).finally(() => {
       changedAt = performance.now();
     });
+  }
+  function saveWhenQuiet(catalogue: Followed, holdings: Holdings): void {
+    const now = performance.now();
+    const isQuiet = now - changedAt >= pace.quietMs && now - savedAt >= pace.betweenMs;
+    if (!isQuiet || !keeper?.isDue()) return;
+    // What a snapshot holds need not be learnt again after the next start.
+    void inTurn(() => learn(holdings)).then(() => inTurn(() => save(catalogue, holdings)));
+  }
+  function hosted(catalogue: Followed, holdings: Holdings): Hosted {
+    return {
+      ...catalogue,
+      note: (notes, from) => catalogue.note(unpack(notes), from),
+      add: (papers) => change(papers.length, () => catalogue.add(papers)),
+      take: (papers, from, to) => change(papers.length, () => catalogue.take(papers, from, to)),
+      takeNext: async (from, most) => {
+        if (!reader) return undefined;
+        const { papers, seq: to } = await reader.changedSince(from, most);
+        // Where nothing came nothing waits, as for a snapshot that is being written.
+        if (to === from) return { to, keys: [], moved: new Map() };
+        const moved = await change(papers.length, () => catalogue.take(papers, from, to));
+        return { to, keys: papers.map(({ key }) => key), moved };
+      },
+      close: async () => {
+        await inTurn(() => save(catalogue, holdings, holdings.collection.size * SHARE));
+        await catalogue.close();
+        await reader?.close();
+      },
+    };
+  }
+  return async (method, asked) => {
+    // The types of a call tie the method to what it is asked with.
+    const ask = (await loaded)[method] as (...asked: readonly unknown[]) => Promise<unknown>;
+    return await ask(...asked);
   };
 }
 
-type Asked = (...asked: readonly unknown[]) => Promise<unknown>;
-
-function hosted(catalogue: Followed): Hosted {
-  return { ...catalogue, note: (notes, from) => catalogue.note(unpack(notes), from) };
+async function learn({ engine }: Holdings): Promise<void> {
+  for (const _ of engine.learn()) await setImmediate();
 }
 
-/** What changes the papers that are held. */
-const CHANGING: ReadonlySet<Method> = new Set(["add", "take"]);
+/** Looks whether it is quiet, in the time for which it must be. */
+const LOOKS = 5;
 
 /** The share of all papers that must have changed for a snapshot at the end, for which somebody waits; less is soon read again. */
 const SHARE = 0.1;

@@ -58,6 +58,7 @@ export function hostedCatalogue(
     ...{ getAll: ask("getAll"), resolve: ask("resolve"), search: ask("search") },
     ...{ similar: ask("similar"), suggest: ask("suggest"), nearest: ask("nearest") },
     ...{ trending: ask("trending"), extent: ask("extent") },
+    ...(start.changes && { takeNext: ask("takeNext") }),
     note: async (snapshots, from) => {
       notes.replace(snapshots, from);
       await ask("note")(pack(snapshots), from);

@@ -1,8 +1,9 @@
+import type { ChangesPlace } from "../changes.ts";
 import type { Followed } from "../followed.ts";
 import type { PackedNotes } from "./packed-notes.ts";
 
 /** A catalogue as a thread hosts it: it is asked for everything in the usual way, but for what is too much to copy. */
-export type Hosted = Omit<Followed, "note"> & {
+export type Hosted = Omit<Required<Followed>, "note"> & {
   note(snapshots: PackedNotes, from: number): Promise<void>;
 };
 
@@ -30,6 +31,8 @@ export type Message =
 export type Start = {
   /** Where its snapshot lies and what must stand in it; without that it keeps none. */
   readonly snapshot?: SnapshotPlace;
+  /** Where it reads by itself what changed in the store; without that it is given it. */
+  readonly changes?: ChangesPlace;
   readonly pace?: Pace;
   /** Where compiled code is kept between starts, if it is: a thread does not ask by itself. */
   readonly compiled?: string;

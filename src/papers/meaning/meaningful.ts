@@ -52,6 +52,11 @@ export function withEmbedding<C extends Fed>(catalogue: C, parts: MeaningParts):
       embedding.changed(papers.map(({ key }) => moved.get(key) ?? key));
       return moved;
     },
+    takeNext: async (from, most) => {
+      const taken = await catalogue.takeNext?.(from, most);
+      if (taken) embedding.changed(taken.keys.map((key) => taken.moved.get(key) ?? key));
+      return taken;
+    },
     reached: async () => {
       const reached = await catalogue.reached();
       if (reached !== undefined && !isOver) work();

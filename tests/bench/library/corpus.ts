@@ -7,9 +7,15 @@ import type { Paper } from "#papers";
 export async function* readCorpus(path: string): AsyncGenerator<Paper> {
   const bytes = createReadStream(path);
   const input = path.endsWith(".gz") ? bytes.pipe(createGunzip()) : bytes;
-  for await (const line of createInterface({ input })) {
-    const { id, ...rest } = JSON.parse(line);
-    yield { key: `arxiv:${id}`, ...rest };
+  try {
+    for await (const line of createInterface({ input })) {
+      const { id, ...rest } = JSON.parse(line);
+      yield { key: `arxiv:${id}`, ...rest };
+    }
+  } finally {
+    // What nobody reads any more would still be unpacked, while something else is measured.
+    bytes.destroy();
+    input.destroy();
   }
 }
 

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openStore } from "#store";
@@ -114,6 +115,14 @@ const follow: Phase = async (folder, corpus) => {
   };
 };
 
+/** A process that does nothing but watch how long it stands still, beside whatever else the machine does. */
+const idle: Phase = async () => {
+  const stalls = watchStalls();
+  process.send?.("ready");
+  await once(process, "message");
+  return { idle: stalls() };
+};
+
 async function newestKey(store: Awaited<ReturnType<typeof openStore>>) {
   const { papers } = await store.papers.changedSince((await store.papers.newest()) - 1);
   return papers.at(-1)?.key;
@@ -130,4 +139,4 @@ async function knows(
 }
 
 /** Every phase by its name. */
-export const PHASES: Readonly<Record<string, Phase>> = { fill, start, follow };
+export const PHASES: Readonly<Record<string, Phase>> = { fill, start, follow, idle };

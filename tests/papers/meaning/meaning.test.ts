@@ -19,7 +19,11 @@ const newFile = () => join(mkdtempSync(join(folder, "a-")), "vectors");
 
 type Vectors = Awaited<ReturnType<typeof openVectorFile>>;
 
-async function opened(file = newFile(), turn?: Parameters<typeof meaningful>[1]["turn"]) {
+async function opened(
+  file = newFile(),
+  turn?: Parameters<typeof meaningful>[1]["turn"],
+  catalogue = createCatalogue(),
+) {
   const own = wordEmbedder();
   let fails = false;
   const failing: Embedder = {
@@ -30,7 +34,6 @@ async function opened(file = newFile(), turn?: Parameters<typeof meaningful>[1][
     },
   };
   const vectors = await openVectorFile(file, own.model, own.dimensions);
-  const catalogue = createCatalogue();
   const pageAfter = async (after: string): Promise<KeyPage> => {
     const page = Number(after) + 1;
     const { hits, pages } = await catalogue.search({ text: "", size: 2, page });
@@ -180,6 +183,24 @@ describe("a catalogue that knows meanings", () => {
     expect(hits.map((hit) => hit.paper.title)).toEqual(["Growing Trees"]);
     fail(false);
     await untilAllHave(vectors, () => catalogue.reached());
+  });
+
+  test("embeds what its catalogue reads by itself, too", async () => {
+    const plain = createCatalogue();
+    const [first, ...others] = PAPERS;
+    const own = await opened(newFile(), undefined, {
+      ...plain,
+      takeNext: async (from) => {
+        const moved = await plain.take(others, from, 2);
+        return { to: 2, keys: others.map(({ key }) => key), moved };
+      },
+    });
+    const { catalogue, vectors } = own;
+    await catalogue.take(PAPERS.slice(0, 1), 0, 1);
+    await catalogue.reached();
+    await untilAllHave(vectors, undefined, first ? [first] : []);
+    expect(await catalogue.takeNext?.(1, 100)).toMatchObject({ to: 2 });
+    await untilAllHave(vectors, catalogue.reached);
   });
 
   test("embeds each text once, also after a restart", async () => {
