@@ -1,6 +1,6 @@
 import { alsoTold, nothingFound, pageReply } from "#cards";
 import { UserError } from "#chat";
-import { command, PAGE_SIZE, suggestPapers } from "#tools";
+import { command, PAGE_SIZE, suggestPapers, wordsAlone } from "#tools";
 
 /** Finds papers by words, five a page. */
 export default command({
@@ -41,8 +41,13 @@ export default command({
     // Not for this answer: what comes is found the next time.
     if (Object.keys(filters).length === 0) news.want({ words: text });
     const { total: unfiltered } = await papers.search({ text, size: 1 });
-    const nothing = nothingFound(asked, { unfiltered, nearest: await papers.nearest(text) });
-    return alsoTold(nothing, await reading());
+    const plain = wordsAlone(text);
+    const loosened =
+      plain === undefined
+        ? undefined
+        : { text: plain, ...(await papers.search({ text: plain, size: 1 })) };
+    const nearest = await papers.nearest(text);
+    return alsoTold(nothingFound(asked, { unfiltered, loosened, nearest }), await reading());
   },
   async suggest(option, typed, tools) {
     if (option !== "query") return [];

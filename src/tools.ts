@@ -16,6 +16,7 @@ import {
   type Paper,
   parseId,
   plain,
+  readAsked,
   type Trend,
   type TrendAsk,
 } from "#papers";
@@ -99,6 +100,12 @@ export async function paperNamed(typed: string, tools: Tools): Promise<Paper> {
     ? `The nearest is “${plain(like.paper.title)}”: type its title or ${like.paper.key}.`
     : "Give an arXiv id, a link to arXiv, Hugging Face or alphaXiv, or a title that search finds.";
   throw new UserError(`I know no paper “${short}”. ${hint}`);
+}
+
+/** The words of a query without its quotes, names and what it leaves out; undefined where that is all it has. */
+export function wordsAlone(query: string): string | undefined {
+  const { text } = readAsked({ text: query });
+  return text === "" || text === query.trim().replace(/\s+/g, " ") ? undefined : text;
 }
 
 /** The papers that a text names by id or link: those that are known, and the arXiv ids of the others, which are asked for. */

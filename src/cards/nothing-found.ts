@@ -8,6 +8,10 @@ import { counted, quoted } from "./words.ts";
 export type NothingKnown = {
   /** How many papers there would be without the filters. */
   readonly unfiltered: number;
+  /** The words of the query without quotes and operators, where it has any, and how many papers hold some of them, and all. */
+  readonly loosened?:
+    | { readonly text: string; readonly total: number; readonly whole: number }
+    | undefined;
   /** The nearest spelling. */
   readonly nearest?: string | undefined;
 };
@@ -23,7 +27,7 @@ export function nothingFound(asked: SearchAsked, known: NothingKnown): Reply {
   );
 }
 
-function cure(asked: SearchAsked, { unfiltered, nearest }: NothingKnown): Cure {
+function cure(asked: SearchAsked, { unfiltered, loosened, nearest }: NothingKnown): Cure {
   const { query, ...filters } = asked;
   const again = (label: string, input: Next["input"]): Button => ({
     kind: "button",
@@ -34,6 +38,11 @@ function cure(asked: SearchAsked, { unfiltered, nearest }: NothingKnown): Cure {
     return {
       said: `Without that there ${unfiltered === 1 ? "is" : "are"} ${counted(unfiltered, "paper")}.`,
       press: again("Search without it", { query }),
+    };
+  if (loosened && loosened.total > 0)
+    return {
+      said: `${quoted(loosened.text)} alone finds ${loosened.whole > 0 ? counted(loosened.whole, "paper") : "papers with some of its words"}.`,
+      press: again(`Search ${loosened.text}`, { query: loosened.text }),
     };
   if (nearest)
     return {

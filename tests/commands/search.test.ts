@@ -48,6 +48,13 @@ test.each([
   ["search mamba lovelace", /^“mamba lovelace”: no paper with every word, 1 with some$/],
   ["search GNN since:2025", /^“GNN” since 2025: 2 papers$/],
   ["search foo bar", /^Nothing found for “foo bar”\. Try fewer or more general words/],
+  [
+    'search "graph transfomer topology"',
+    /\. “graph transfomer topology” alone finds \d+ papers\.$/,
+  ],
+  ['search "quokka mamba"', /\. “quokka mamba” alone finds papers with some of its words\.$/],
+  ["search 2402.02005 -graph", /\. “2402\.02005” alone finds 1 paper\.$/],
+  ["search -graph -the qqqq", /^Nothing found for “-graph -the qqqq”\. Try fewer or more/],
   ["search hmlogi", /^Nothing found for “hmlogi”\. Did you mean “homology”\?$/],
   [
     "search 2402.99999",
@@ -57,6 +64,12 @@ test.each([
   [`search ${"graph ".repeat(300)}`, /^“graph [graph ]{80,100}…”: \d+ papers/],
 ])("%s says what it found", async (line, said) => {
   expect((await desk.say(line)).summary).toMatch(said);
+});
+
+test("words alone are searched at a press where quotes find nothing", async () => {
+  const none = await desk.say('search "graph topology transformer"');
+  const found = await desk.press(none, "Search graph topology transformer");
+  expect(found.summary).toMatch(/^“graph topology transformer”: \d+ papers with every word/);
 });
 
 test("a spelling that is offered is searched at a press, with the same filters", async () => {

@@ -2,6 +2,7 @@ import { words } from "../words.ts";
 import { SETTINGS } from "./settings.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
+import { subjectOf } from "./subject.ts";
 import { isWritten } from "./written-words.ts";
 
 /** What is known of the words of a catalogue. */
@@ -26,7 +27,7 @@ export type Wanted = {
 export type Reading = {
   /** All its words in order, corrected. */
   readonly words: readonly string[];
-  /** The different words among them, stop words aside: two with one stem are the same. */
+  /** The different words among them that say what it is about: two with one stem are the same. */
   readonly wanted: readonly Wanted[];
   /** Folded words that were taken for others, or for two of them. */
   readonly corrected: ReadonlyMap<string, string>;
@@ -63,7 +64,7 @@ export const OFFERED: Tolerance = { slips: likelySlips, completed: 4, reranked: 
  */
 export function readWords(text: string, vocabulary: Spellings, tolerance: Tolerance): Reading {
   const typed = words(text);
-  const subject = [...new Set(typed)].filter((word) => !STOP_WORDS.has(word));
+  const subject = [...new Set(subjectOf(typed))];
   const unknown = subject.filter((word) => !vocabulary.knows(word));
   const last = unknown.includes(typed.at(-1) ?? "") ? (typed.at(-1) ?? "") : "";
   const isBegun = last.length >= tolerance.completed && subject.length <= MOST_UNFINISHED;
@@ -105,10 +106,7 @@ function wantedOf(
   last: string,
   completed: readonly string[],
 ): readonly Wanted[] {
-  const byStem = Map.groupBy(
-    meant.filter((word) => !STOP_WORDS.has(word)),
-    stem,
-  );
+  const byStem = Map.groupBy(subjectOf(meant), stem);
   return [...byStem.values()].slice(0, MOST_WORDS).map((same) => ({
     choices: same[0] === last ? completed : same.slice(0, 1),
     times: same.length,

@@ -1,7 +1,4 @@
-/**
- * Words that say nothing about a paper's subject: the common English ones, and the talk around a
- * query ("show me papers about …"). They are left out of the index and of queries alike.
- */
+/** Common English words, which say nothing about a paper's subject: they are left out of the index and of queries alike. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   `a about above after again all also am an and any are as at be because been before being below
   between both but by can cannot could did do does doing down during each etc few for from further
@@ -9,9 +6,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   may me might more most must my no nor not of off on once only or other our ours out over own per
   s same shall she should so some such t than that the their theirs them then there these they this
   those through thus to too under until up upon us versus very via vs was we were what when where whether
-  which while who whom whose why will with within without would yet you your yours
-  article articles concerning find give latest paper papers please publication publications
-  regarding related search show tell want looking`
+  which while who whom whose why will with within without would yet you your yours`
     .trim()
     .split(/\s+/),
 );

@@ -9,6 +9,7 @@ import { sortKey } from "./sort-key.ts";
 import { SortedRuns } from "./sorted-runs.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
+import { isAround } from "./subject.ts";
 
 /** The words of a catalogue by how they are spelt. */
 export class Vocabulary {
@@ -79,7 +80,7 @@ export class Vocabulary {
     );
   }
 
-  /** The most frequent words that begin so. */
+  /** The most frequent words that begin so and say something. */
   starting(prefix: string, count: number): readonly string[] {
     this.learn(0);
     const { lexicon, sorted } = this;
@@ -88,8 +89,7 @@ export class Vocabulary {
       (word) => lexicon.text(word) < prefix,
       (word) => lexicon.text(word) > prefix && !lexicon.text(word).startsWith(prefix),
       (word) => {
-        if ((lexicon.papers[word] ?? 0) > 0 && !STOP_WORDS.has(lexicon.text(word)))
-          found.push(word);
+        if ((lexicon.papers[word] ?? 0) > 0 && !isAround(lexicon.text(word))) found.push(word);
       },
     );
     return found

@@ -18,6 +18,16 @@ export const STEPS: readonly Step[] = [
     without: [{ file: "stop-words.ts", from: ".split(/\\s+/),", to: ".split(/$^/)," }],
   },
   {
+    name: "talk around a query",
+    without: [
+      {
+        file: "subject.ts",
+        from: "return subject.length > 0 ? subject : telling",
+        to: "return telling",
+      },
+    ],
+  },
+  {
     name: "stems",
     without: [{ file: "stem.ts", from: "return strip(inOneSpelling(word))", to: "return word" }],
   },

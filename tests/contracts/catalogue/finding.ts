@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Query } from "#papers";
-import { filled, GRAPHS, NOTES, type Open, of, shared, THREE, TREES } from "./samples.ts";
+import { filled, GRAPHS, holding, NOTES, type Open, of, shared, THREE, TREES } from "./samples.ts";
 
 /** How papers are searched for, and found near others. */
 export function findingContract(open: Open): void {
@@ -97,6 +97,26 @@ export function findingContract(open: Open): void {
       expect(await catalogue().search({ text: "forrests 2402.00002" })).not.toHaveProperty(
         "instead",
       );
+    });
+
+    test("what others say around a query is looked for where it is what it says", async () => {
+      const titled = (title: string, n: number) => ({
+        ...NOTES,
+        key: `arxiv:2403.0000${n}`,
+        title,
+      });
+      const papers = [titled("Architecture of Trees", 1), titled("Architecture Search", 2)];
+      const catalogue = await holding(open, [...papers, titled("Show and Tell", 3)]);
+      const found = async (text: string) =>
+        (await catalogue.search({ text })).hits.map(({ paper }) => paper.title);
+      expect(await found("architecture search")).toEqual([
+        "Architecture Search",
+        "Architecture of Trees",
+      ]);
+      expect(await found("show me papers about search")).toEqual(["Architecture Search"]);
+      expect(await found("search for trees please")).toEqual(["Architecture of Trees"]);
+      expect(await found("show and tell")).toEqual(["Show and Tell"]);
+      expect(await found('"show and tell"')).toEqual(["Show and Tell"]);
     });
 
     test("papers with every word are counted beside those with some", async () => {

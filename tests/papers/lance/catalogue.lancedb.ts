@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { afterAll } from "vitest";
 import { openLanceCatalogue } from "#papers";
 import { catalogueContract } from "../../contracts/catalogue.ts";
+import { typedQueriesContract } from "../../contracts/typed-queries.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-catalogueContract("on LanceDB in a folder", () =>
-  openLanceCatalogue({ uri: mkdtempSync(join(folder, "a-")) }),
-);
+const open = () => openLanceCatalogue({ uri: mkdtempSync(join(folder, "a-")) });
+
+catalogueContract("on LanceDB in a folder", open);
+typedQueriesContract("on LanceDB", open);
