@@ -1,6 +1,6 @@
 import { bitCount } from "./bit-count.ts";
 import type { Clause } from "./clauses.ts";
-import { bytes, floats, unsigned, withRoom } from "./column.ts";
+import { bytes, floats, unsigned, whole, withRoom } from "./column.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Scorer } from "./scorer.ts";
 
@@ -10,6 +10,8 @@ export class Board {
   masks = unsigned(0);
   /** 1 for papers that hold what must not be held, or lack what must. */
   barred = bytes(0);
+  /** Room for the numbers of the papers that are an answer. */
+  passing = whole(0);
   private end = 0;
   private partScores = floats(0);
   private partMasks = unsigned(0);
@@ -20,13 +22,14 @@ export class Board {
     this.scores = withRoom(this.scores, end, floats).fill(0);
     this.masks = withRoom(this.masks, end, unsigned).fill(0);
     this.barred = withRoom(this.barred, end, bytes).fill(0);
+    this.passing = withRoom(this.passing, end, whole);
   }
 
   /** Lets papers gain by the number of words that they hold. */
   rewardMatched(power: number) {
     const { scores, masks } = this;
     const factors = Float64Array.from({ length: 33 }, (_, words) => words ** power);
-    for (let paper = 0; paper < scores.length; paper += 1) {
+    for (let paper = 0; paper < this.end; paper += 1) {
       const mask = masks[paper] ?? 0;
       if (mask !== 0) scores[paper] = (scores[paper] ?? 0) * (factors[bitCount(mask)] ?? 1);
     }

@@ -37,10 +37,12 @@ export function find(finder: Finder, ask: Ask, tolerance: Tolerance): Finding {
   const isAll = terms.length === 0 && (ask.text === "" || (ask.phrases ?? []).length > 0);
   const order = sort === "upvotes" ? byUpvotes : sort === "newest" || isAll ? byDate : undefined;
   const named = order ? [] : namedOf(ask, shelf);
-  const passing = passingOf(finder, ask, isAll, named);
+  // They lead whatever they score.
+  for (const paper of named) board.barred[paper] = 1;
+  const passing = passingOf(finder, ask, isAll);
   const kept = order ? withMostWords(passing, board.masks) : passing;
   const isWhole = wholeness(terms);
-  const wholeIn = (papers: readonly number[]) =>
+  const wholeIn = (papers: Int32Array) =>
     papers.reduce((sum, paper) => sum + (isWhole(board.masks[paper] ?? 0) ? 1 : 0), 0);
   const found = order
     ? inOrder(finder, kept, order, from + count)
@@ -73,29 +75,32 @@ function namedOf({ first = [], lets = () => true }: Ask, { index, papers }: Shel
     });
 }
 
-/** The papers that hold anything of the query, or all of them, as far as the filters let them through. */
-function passingOf(
-  { shelf, board }: Finder,
-  { lets }: Ask,
-  isAll: boolean,
-  named: readonly number[],
-): number[] {
-  const { scores, barred } = board;
-  const passing: number[] = [];
-  for (let number = 0; number < shelf.index.end; number += 1) {
-    if ((!isAll && (scores[number] ?? 0) <= 0) || barred[number] === 1) continue;
-    const paper = shelf.papers[number];
-    if (paper === undefined || (lets && !lets(paper))) continue;
-    if (named.length === 0 || !named.includes(number)) passing.push(number);
+/**
+ * The papers that hold anything of the query, or all of them, as far as nothing bars them and the filters let
+ * them through: a part of a row of the board's, which the next query writes anew.
+ */
+function passingOf({ shelf, board }: Finder, { lets }: Ask, isAll: boolean): Int32Array {
+  const { scores, barred, passing } = board;
+  const { papers, index } = shelf;
+  let length = 0;
+  for (let number = 0; number < index.end; number += 1) {
+    if (barred[number] === 1 || (!isAll && (scores[number] ?? 0) <= 0)) continue;
+    // What scores is there; where all are asked for there may be holes.
+    if (isAll || lets) {
+      const paper = papers[number];
+      if (paper === undefined || (lets && !lets(paper))) continue;
+    }
+    passing[length] = number;
+    length += 1;
   }
-  return passing;
+  return passing.subarray(0, length);
 }
 
 /** The named ones, then the best by score after the very best have gained by how near their words are. */
 function best(
   { board, closeness }: Finder,
   reading: Reading,
-  passing: readonly number[],
+  passing: Int32Array,
   named: readonly number[],
   { count, reranked }: { readonly count: number; readonly reranked: number },
 ): readonly Scored[] {
@@ -119,7 +124,7 @@ function best(
 
 function inOrder(
   { shelf, board }: Finder,
-  papers: readonly number[],
+  papers: Int32Array,
   order: (a: Paper, b: Paper) => number,
   count: number,
 ): readonly Scored[] {
@@ -133,7 +138,7 @@ function inOrder(
   return top.sorted().map((paper) => ({ paper, score: scores[paper] ?? 0 }));
 }
 
-function withMostWords(papers: readonly number[], masks: Uint32Array): readonly number[] {
+function withMostWords(papers: Int32Array, masks: Uint32Array): Int32Array {
   const most = papers.reduce((most, paper) => Math.max(most, bitCount(masks[paper] ?? 0)), 0);
   return papers.filter((paper) => bitCount(masks[paper] ?? 0) === most);
 }
