@@ -30,6 +30,8 @@ export function growingCatalogue(
   const notes = createNotes();
   let current: Followed = createCatalogue(engine);
   let next: Followed | undefined;
+  /** Whether the larger one is there to answer: its thread takes a second to begin. */
+  let isThere = false;
   let isOpen = true;
 
   async function isTooSmallFor(papers: number): Promise<boolean> {
@@ -38,7 +40,11 @@ export function growingCatalogue(
   }
   async function grow(): Promise<void> {
     next = large();
-    await next.note(notes.all(), Number.NEGATIVE_INFINITY);
+    try {
+      await next.note(notes.all(), Number.NEGATIVE_INFINITY);
+    } finally {
+      isThere = true;
+    }
   }
   async function settle(): Promise<void> {
     if (!next || current === next || !isOpen) return;
@@ -71,7 +77,11 @@ export function growingCatalogue(
       await settle();
       return taken;
     },
-    reached: () => (next ?? current).reached(),
+    reached: async () => {
+      if (!next) return await current.reached();
+      // Whoever asks how far it has come waits no second for it.
+      return isThere ? await next.reached() : 0;
+    },
     add: async (papers) => {
       const added = await current.add(papers);
       if (next && next !== current) await next.add(papers);

@@ -99,6 +99,36 @@ test("while it moves, it answers from what it held, and never from less", async 
   expect((await catalogue.search({ text: "growing" })).total).toBe(700);
 });
 
+test("while the larger one is not there yet, nobody waits for it", async () => {
+  const there = Promise.withResolvers<void>();
+  const late = (): Followed => {
+    const large = createCatalogue();
+    return {
+      ...large,
+      note: async (...asked) => {
+        await there.promise;
+        await large.note(...asked);
+      },
+      reached: async () => {
+        await there.promise;
+        return await large.reached();
+      },
+    };
+  };
+  const catalogue = growingCatalogue(late, 3);
+  onTestFinished(() => catalogue.close());
+  await catalogue.take([paper(0), paper(1)], 0, 1);
+  const growing = catalogue.take([paper(2), paper(3)], 1, 2);
+  expect(await catalogue.extent()).toMatchObject({ papers: 2 });
+  expect((await catalogue.search({ text: "growing" })).total).toBe(2);
+  expect(await catalogue.reached()).toBe(0);
+  there.resolve();
+  await growing;
+  await catalogue.take([paper(0), paper(1), paper(2), paper(3)], 0, 2);
+  expect(await catalogue.reached()).toBe(2);
+  expect(await catalogue.extent()).toMatchObject({ papers: 4 });
+});
+
 test("what is asked just before it moves is answered", async () => {
   const catalogue = growingCatalogue(createCatalogue, 60);
   onTestFinished(() => catalogue.close());

@@ -26,7 +26,8 @@ export function createHost(
   let savedAt = Number.NEGATIVE_INFINITY;
 
   async function load() {
-    const { holdings = noHoldings(), reached = 0 } = (await keeper?.load()) ?? {};
+    const [kept] = await Promise.all([keeper?.load(), reader?.ready()]);
+    const { holdings = noHoldings(), reached = 0 } = kept ?? {};
     const catalogue = catalogueOver(holdings, reached);
     const look = () => saveWhenQuiet(catalogue, holdings);
     // Often, so that it comes soon after the quiet began and a bot that ends early has it.
