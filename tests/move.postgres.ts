@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { merge } from "#papers";
 import { openStore, type Store } from "#store";
 import { type Postgres, startPostgres } from "./postgres.ts";
 import { end, newFolder, type Running, remove, startBot } from "./running.ts";
@@ -48,7 +49,7 @@ async function fill(papers = 30): Promise<void> {
   await store.papers.put(
     Array.from({ length: papers }, (_, n) => paper(`title:${n}`, `Über ${n} “Größen” \u{1F9EE}`)),
   );
-  await store.papers.rename("title:1", "arxiv:1");
+  await store.papers.rename("title:1", "arxiv:1", merge);
   await store.snapshots.add([{ paper: "arxiv:1", at: 1_764_000_000_000, upvotes: 3, stars: 1 }]);
   for (const scope of [here, there]) {
     const subscription = aSubscription(scope);

@@ -19,17 +19,33 @@ export function createFollower(catalogue: Fed, papers: Store["papers"]): Follow 
       while (!stopped()) {
         const from = await catalogue.reached();
         if (from === undefined) return;
-        const { to, moved } = (await catalogue.takeNext?.(from, BATCH)) ?? (await hand.over(from));
-        if (to === from) return;
-        if (moved.size > 0) await keepMoved(moved, catalogue, papers);
+        const taken = await takeNext(from, catalogue, hand);
+        if (taken === undefined) return;
+        if (taken.moved.size > 0) await keepMoved(taken.moved, catalogue, papers);
+        // Otherwise it lost what it knew meanwhile, as when its thread died, and reads that again.
+        if (taken.to === from && (await catalogue.reached()) === from) return;
       }
-    } catch (error) {
-      // Another process feeds it by now, for which what was handed over is refused.
-      if ((await catalogue.reached()) !== undefined) throw error;
     } finally {
       await hand.empty();
     }
   };
+}
+
+type Hand = ReturnType<typeof createHand>;
+
+/** Has the catalogue take what changed next; undefined where another process feeds it by now, and it takes nothing more. */
+async function takeNext(
+  from: number,
+  catalogue: Fed,
+  hand: Hand,
+): Promise<Pick<Taken, "to" | "moved"> | undefined> {
+  try {
+    return (await catalogue.takeNext?.(from, BATCH)) ?? (await hand.over(from));
+  } catch (error) {
+    const reached = await catalogue.reached().catch(() => from);
+    if (reached === undefined) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -75,8 +91,9 @@ async function keepMoved(
   papers: Store["papers"],
 ): Promise<void> {
   for (const [title, id] of moved) {
+    // What it knows of that besides, as from the bundled papers. The store joins its own two records by itself.
     const whole = await catalogue.get(id);
     if (whole) await papers.learn([whole], merge);
-    await papers.rename(title, id);
+    await papers.rename(title, id, merge);
   }
 }

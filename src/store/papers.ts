@@ -38,9 +38,10 @@ export type Papers = {
   /**
    * Moves a paper to a better key, as when an arXiv id became known for a title: votes, saves,
    * snapshots and the record of what was posted follow. Where `to` has a row of its own already
-   * (a paper, one person's vote, a snapshot of the same instant), that row is kept.
+   * (a paper, one person's vote, a snapshot of the same instant), that row is kept, a paper joined by `merge`
+   * with the one that moves.
    */
-  rename(from: string, to: string): Promise<void>;
+  rename(from: string, to: string, merge: Merge): Promise<void>;
   /** How many papers there are. */
   count(): Promise<number>;
   /** The number of the newest change; 0 before the first. */
@@ -62,10 +63,10 @@ export function papers(db: Kysely<Schema>): Papers {
     },
     learn: (list, merge) => learn(db, list, merge),
     changedSince: (seq, most) => changedSince(db, seq, most),
-    rename: async (from, to) => {
+    rename: async (from, to, merge) => {
       if (from === to) return;
       await db.transaction().execute(async (transaction) => {
-        await rename(transaction, from, to);
+        await rename(transaction, from, to, merge);
       });
     },
     newest: () => newest(db),
@@ -200,15 +201,27 @@ async function upTo(
   return row?.seq ?? last;
 }
 
-async function rename(db: Transaction<Schema>, from: string, to: string): Promise<void> {
+async function rename(
+  db: Transaction<Schema>,
+  from: string,
+  to: string,
+  merge: Merge,
+): Promise<void> {
   const seq = await nextSeq(db);
   const old = await db
     .deleteFrom("papers")
     .where("key", "=", from)
     .returningAll()
     .executeTakeFirst();
-  const kept = await db.selectFrom("papers").select("key").where("key", "=", to).executeTakeFirst();
-  if (old && !kept) await write(db, [{ ...read(old), key: to }], seq);
+  const kept = await db
+    .selectFrom("papers")
+    .select("body")
+    .where("key", "=", to)
+    .executeTakeFirst();
+  if (old) {
+    const moved = { ...read(old), key: to };
+    await write(db, [kept ? merge(moved, read(kept)) : moved], seq);
+  }
   // A key that a paper moves to is alive, whatever became of it before.
   await db.deleteFrom("renames").where("from", "=", to).execute();
   await db

@@ -158,6 +158,23 @@ describe("a follower", () => {
     expect(await catalogue.reached()).toBe(await store.papers.newest());
   });
 
+  test("reads again what a thread knew that died while it took what came next", async () => {
+    store = await openStore({ file: newFile() });
+    const [first, second] = [onItsOwn(store), onItsOwn(store)];
+    let current = first;
+    const takeNext: typeof first.takeNext = async (...asked) => {
+      const { to } = (await first.takeNext?.(...asked)) ?? {};
+      // Another thread answers what this one had known already.
+      if (to === asked[0]) current = second;
+      return await current.takeNext?.(...asked);
+    };
+    const catalogue = { ...first, takeNext, reached: () => current.reached() };
+    await store.papers.put(Array.from({ length: 250 }, (_, n) => byTitle(`Paper number ${n}`)));
+    await createFollower(catalogue, store.papers)();
+    expect(current).toBe(second);
+    expect(await second.extent()).toMatchObject({ papers: 250 });
+  });
+
   test("says in a sentence why a catalogue can't read what changed, and goes on when it can", async () => {
     store = await openStore({ file: newFile() });
     const file = newFile();

@@ -5,6 +5,7 @@ import {
   growingCatalogue,
   hostedCatalogue,
   type Paper,
+  titleKey,
 } from "#papers";
 import { openStore } from "#store";
 import { createFollower } from "../../src/news/follower.ts";
@@ -97,6 +98,24 @@ test("while it moves, it answers from what it held, and never from less", async 
   expect(Math.min(...sizes)).toBe(9);
   expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
   expect((await catalogue.search({ text: "growing" })).total).toBe(700);
+});
+
+test("papers that turn out to have an id while it grows lose nothing of what the store knew", async () => {
+  const { store, catalogue, follow } = await stage();
+  const title = (n: number) => `On the ${n}th Kind of Growing`;
+  const known = Array.from({ length: 40 }, (_, n) => ({
+    ...{ key: titleKey(title(n)), title: title(n), abstract: "Long.", authors: ["Ada Example"] },
+  }));
+  await store.papers.put(known.slice(0, 8));
+  await follow();
+  await store.papers.put(known);
+  await store.papers.put(known.map(({ title }, n) => ({ ...paper(n), title, abstract: "" })));
+  await follow();
+  const all = await store.papers.all();
+  expect(all.map(({ key }) => key)).toEqual(known.map((_, n) => paper(n).key));
+  for (const { abstract, authors } of all)
+    expect({ abstract, authors }).toEqual({ abstract: "Long.", authors: ["Ada Example"] });
+  expect(await catalogue.extent()).toMatchObject({ papers: 40 });
 });
 
 test("while the larger one is not there yet, nobody waits for it", async () => {

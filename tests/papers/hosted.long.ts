@@ -13,6 +13,7 @@ import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Followed, hostedCatalogue, type Paper } from "#papers";
 import { openStore } from "#store";
+import { isFault } from "../../src/fault.ts";
 import { readSnapshot, writeSnapshot } from "../../src/papers/hosted/snapshot-file.ts";
 import { catalogueContract } from "../contracts/catalogue.ts";
 import { hostedHere } from "./hosted-here.ts";
@@ -182,6 +183,22 @@ describe("a snapshot", () => {
     await catalogue.reached();
     await catalogue.close();
     expect(statSync(file).mtimeMs).toBe(mtimeMs);
+  });
+});
+
+test("an error that a person can mend is known as one after its way here", async () => {
+  const file = join(mkdtempSync(join(folder, "a-")), "paperboy.db");
+  writeFileSync(file, "something else, and long enough to be read".repeat(100));
+  const own = await openStore({ file: join(mkdtempSync(join(folder, "a-")), "paperboy.db") });
+  onTestFinished(() => own.close());
+  const changes = { module: own.changes?.module ?? "", where: file };
+  const catalogue = hostedCatalogue({ compiled, changes }, () => {});
+  onTestFinished(() => catalogue.close());
+  const error = await catalogue.takeNext?.(0, 10).catch((error: unknown) => error);
+  expect(isFault(error)).toBe(true);
+  expect(error).toMatchObject({
+    name: "StoreError",
+    message: expect.stringContaining("is not a database"),
   });
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import { merge } from "#papers";
 import { openStore, StoreError } from "#store";
 import { openChanges } from "../../src/store/sqlite-changes.ts";
 
@@ -30,7 +31,7 @@ async function opened() {
 test("a reader of changes answers what the store itself does, from any number on", async () => {
   const { store, changes } = await opened();
   for (let n = 0; n < 5; n += 1) await store.papers.put([paper(n)]);
-  await store.papers.rename(paper(0).key, paper(9).key);
+  await store.papers.rename(paper(0).key, paper(9).key, merge);
   for (const from of [0, 2, 6, 7])
     for (const most of [1, 3, 100])
       expect(await changes.changedSince(from, most)).toEqual(

@@ -69,7 +69,8 @@ export function createCalls(send: (call: Call) => boolean): Calls {
     answered: (message) => {
       const one = waiting.get(message.id);
       waiting.delete(message.id);
-      if ("error" in message) one?.reject(message.error);
+      // What a person can mend is known by its name.
+      if ("error" in message) one?.reject(Object.assign(message.error, { name: message.name }));
       else one?.resolve(message.answer);
       if (one !== undefined && one === tried) goOn();
     },

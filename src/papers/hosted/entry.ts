@@ -14,7 +14,10 @@ const answer = createHost(start, (said) => post({ said }));
 port.on("message", ({ id, method, asked }: Call) => {
   answer(method, asked)
     .then((answer) => post({ id, answer }))
-    .catch((error: unknown) => post({ id, error: asError(error) }));
+    .catch((error: unknown) => {
+      const sent = asError(error);
+      post({ id, error: sent, name: error instanceof Error ? error.name : sent.name });
+    });
 });
 
 /** An error of this kind can be sent whatever it carries; its trace comes along. */

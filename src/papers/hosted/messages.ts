@@ -21,10 +21,13 @@ export type Call<Name extends Method = Method> = {
   readonly asked: AskedOf<Name>;
 };
 
-/** What comes back from the thread: the answer to a call, the error that it ended with, or a line for the log. */
+/**
+ * What comes back from the thread: the answer to a call, the error that it ended with and that error's name,
+ * which would not come along otherwise, or a line for the log.
+ */
 export type Message =
   | { readonly id: number; readonly answer: unknown }
-  | { readonly id: number; readonly error: unknown }
+  | { readonly id: number; readonly error: Error; readonly name: string }
   | { readonly said: string };
 
 /** What the thread is told when it starts. */

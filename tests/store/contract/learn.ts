@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Paper } from "#papers";
+import { merge, type Paper } from "#papers";
 import type { Store } from "#store";
 import { paper } from "./samples.ts";
 
@@ -44,7 +44,7 @@ export function learnContract(given: () => Store): void {
     for (let batch = 0; batch < 12; batch += 1)
       await papers.put(Array.from({ length: 10 }, (_, n) => paper(`k${batch}-${n}`)));
     await papers.put(Array.from({ length: 70 }, (_, n) => paper(`last-${n}`)));
-    await papers.rename("last-0", "arxiv:0");
+    await papers.rename("last-0", "arxiv:0", merge);
     const parts: number[] = [];
     const keys: string[] = [];
     let seq = 0;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { merge } from "#papers";
 import type { Store } from "#store";
 import { aPlan, aSubscription, here, paper, there } from "./samples.ts";
 
@@ -76,7 +77,7 @@ export function papersContract(given: () => Store): void {
     await deliveries.settle(delivery!.id, { state: "sent", papers: ["title:x"], at: 10 });
     const { seq } = await papers.changedSince(0);
 
-    await papers.rename("title:x", "arxiv:1");
+    await papers.rename("title:x", "arxiv:1", merge);
 
     expect(await papers.all()).toEqual([{ ...paper("title:x"), key: "arxiv:1" }]);
     expect(await votes.of(here, "arxiv:1")).toBe(1);
@@ -98,22 +99,33 @@ export function papersContract(given: () => Store): void {
       await snapshots.add([{ paper: key, at: 1, upvotes: 3 }]);
     }
     await votes.cast(here, "bob", "title:x", 1);
-    await papers.rename("title:x", "arxiv:1");
+    await papers.rename("title:x", "arxiv:1", merge);
     expect(await papers.all()).toEqual([paper("arxiv:1", "the real one")]);
     expect(await votes.of(here, "arxiv:1")).toBe(2);
     expect(await votes.of(here, "title:x")).toBe(0);
     expect(await saves.of(here, "ada")).toEqual([{ paper: "arxiv:1", at: 1 }]);
     expect(await snapshots.since(0)).toHaveLength(1);
-    await papers.rename("arxiv:1", "arxiv:1");
+    await papers.rename("arxiv:1", "arxiv:1", merge);
     expect(await papers.count()).toBe(1);
+  });
+
+  test("a rename onto a known paper loses nothing that was known of the other", async () => {
+    const { papers } = given();
+    const bare = { key: "arxiv:1", title: "X", abstract: "", published: "2024-01-05" };
+    await papers.put([
+      { ...paper("title:x"), title: "X", abstract: "Long.", authors: ["Ada"] },
+      bare,
+    ]);
+    await papers.rename("title:x", "arxiv:1", merge);
+    expect(await papers.all()).toEqual([{ ...bare, abstract: "Long.", authors: ["Ada"] }]);
   });
 
   test("a paper may be renamed on and back, and a reader ends with what is there", async () => {
     const { papers } = given();
     await papers.put([paper("a")]);
-    await papers.rename("a", "b");
-    await papers.rename("b", "c");
-    await papers.rename("c", "a");
+    await papers.rename("a", "b", merge);
+    await papers.rename("b", "c", merge);
+    await papers.rename("c", "a", merge);
     const { renamed } = await papers.changedSince(0);
     expect(renamed.map(({ from }) => from)).toEqual(["b", "c"]);
     expect((await papers.all()).map(({ key }) => key)).toEqual(["a"]);
