@@ -18,7 +18,8 @@ import type { Store } from "#store";
 
 /** What a catalogue is opened with. */
 export type CatalogueParts = {
-  readonly store: Pick<Store, "papers" | "identity" | "changes"> & Partial<Pick<Store, "locks">>;
+  readonly store: Pick<Store, "papers" | "identity" | "changesPlace"> &
+    Partial<Pick<Store, "locks">>;
   /** Folder for its snapshot; without one it keeps none and reads the store at every start. */
   readonly folder?: string;
   /** Present when papers lie in LanceDB; without it they are held in memory. */
@@ -65,7 +66,7 @@ async function inMemory(parts: CatalogueParts): Promise<Opened> {
     // Many papers are read sooner where the thread's heap has room for what is new from the beginning; this
     // thread keeps its own.
     setFlagsFromString("--min-semi-space-size=8");
-    const { changes } = store;
+    const { changesPlace: changes } = store;
     return hostedCatalogue({ ...(snapshot && { snapshot }), ...(changes && { changes }) }, tell);
   };
   const papers = await store.papers.count();

@@ -1,5 +1,6 @@
 import type { Action, Button, Next, Reply } from "#chat";
-import { parseId } from "#papers";
+import { type Page, parseId } from "#papers";
+import { amount } from "./amount.ts";
 import { filterWords, type SearchAsked } from "./search-asked.ts";
 import { told } from "./told.ts";
 import { counted, quoted } from "./words.ts";
@@ -8,13 +9,13 @@ import { counted, quoted } from "./words.ts";
 export type NothingKnown = {
   /** How many papers there would be without the filters. */
   readonly unfiltered: number;
-  /** The words of the query without quotes and operators, where it has any, and how many papers hold some of them, and all. */
-  readonly loosened?:
-    | { readonly text: string; readonly total: number; readonly whole: number }
-    | undefined;
+  /** The words of the query without quotes and operators, where it has any, and what these find. */
+  readonly loosened?: Loosened | undefined;
   /** The nearest spelling. */
   readonly nearest?: string | undefined;
 };
+
+type Loosened = Pick<Page, "total" | "whole" | "more"> & { readonly text: string };
 
 type Cure = { readonly said: string; readonly press?: Action };
 
@@ -41,7 +42,7 @@ function cure(asked: SearchAsked, { unfiltered, loosened, nearest }: NothingKnow
     };
   if (loosened && loosened.total > 0)
     return {
-      said: `${quoted(loosened.text)} alone finds ${loosened.whole > 0 ? counted(loosened.whole, "paper") : "papers with some of its words"}.`,
+      said: `${quoted(loosened.text)} alone: ${amount(loosened)}.`,
       press: again(`Search ${loosened.text}`, { query: loosened.text }),
     };
   if (nearest)

@@ -1,9 +1,10 @@
 import { type Block, type Next, type Reply, rich } from "#chat";
 import { type Neighbour, type Page, type Paper, plain } from "#papers";
 import { turning } from "./actions.ts";
+import { amount } from "./amount.ts";
 import { paperCard } from "./paper.ts";
 import { filterWords, type SearchAsked } from "./search-asked.ts";
-import { counted, matchesNote, quoted } from "./words.ts";
+import { matchesNote, quoted } from "./words.ts";
 
 /** A page of search results; `next` is the search that it answers, for turning pages. */
 export function pageReply(page: Page, asked: SearchAsked, next: Next): Reply {
@@ -18,18 +19,6 @@ export function pageReply(page: Page, asked: SearchAsked, next: Next): Reply {
       ...rowOf(turning(next, page.page, page.pages)),
     ],
   };
-}
-
-/**
- * How many papers have all words and how many only some: one total of both would say nothing. What was
- * not counted to its end is said to be “at least” so much.
- */
-function amount({ total, whole, more }: Page): string {
-  const least = more ? "at least " : "";
-  if (whole === total) return `${least}${counted(total, "paper")}`;
-  const all = whole === 0 ? "no paper" : counted(whole, "paper");
-  const some = (total - whole).toLocaleString("en");
-  return `${more === "whole" ? least : ""}${all} with every word, ${least}${some} with some`;
 }
 
 /** The papers nearest to one. */

@@ -50,7 +50,7 @@ export function createWanted(
     want: (what) => {
       const ids = "ids" in what ? what.ids : findIds(what.words);
       for (const id of ids) note(waiting.ids, id);
-      if ("words" in what && ids.length === 0) note(waiting.words, subjectOf(what.words));
+      if ("words" in what && ids.length === 0) note(waiting.words, wordsOf(what.words));
     },
     fetch: async () => {
       const ids = [...waiting.ids];
@@ -65,7 +65,7 @@ export function createWanted(
 }
 
 /** What a query is about: sources know neither operators nor what is to be left out. */
-function subjectOf(query: string): string {
+function wordsOf(query: string): string {
   return readAsked({ text: query }).text.slice(0, LONGEST_WORDS).trim();
 }
 

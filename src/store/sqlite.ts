@@ -23,7 +23,8 @@ const BRIEFLY_MS = 20;
 /**
  * Opens the store in a file, or in memory with ":memory:", making the folder (0700) and the file
  * (0600) where they are missing and bringing the schema up to date. Several processes may open the
- * same file, also when none of them has yet; within one process open it once.
+ * same file, also when none of them has yet; within one process open it once, but for readers of changes
+ * (`changesPlace`), which must be closed first, so that the last to close it leaves no -wal file behind.
  *
  * @throws StoreError with one sentence that names the file and the cure. No file is ever deleted
  * or overwritten.
@@ -41,7 +42,7 @@ export async function openSqlite(file: string, leaseMs?: number): Promise<Store>
     return createStore(db, {
       ...{ engine: "sqlite", where, schema, now: Date.now, locks: leaseLocks(db, leaseMs) },
       backup: (to) => backUp(database, to),
-      ...(where !== ":memory:" && { changes: changesIn(where) }),
+      ...(where !== ":memory:" && { changesPlace: changesIn(where) }),
       close: () => db.destroy(),
     });
   } catch (error) {

@@ -51,7 +51,7 @@ export type Store = {
   /** What tells this store from every other, made up when it is first asked for: files kept beside it name it. */
   identity(): Promise<string>;
   /** Where another thread of this process reads changes of papers by itself; only a file has such a place. */
-  readonly changes?: ChangesPlace;
+  readonly changesPlace?: ChangesPlace;
   /** Closes it; a call after that throws. */
   close(): Promise<void>;
 };
@@ -71,13 +71,13 @@ export type Info = {
 
 /** What a store has of its database: which it is, and what the two do in ways of their own. */
 export type Engine = Pick<Info, "engine" | "where" | "schema"> &
-  Pick<Store, "now" | "backup" | "changes" | "close"> & { readonly locks: OwnLocks };
+  Pick<Store, "now" | "backup" | "changesPlace" | "close"> & { readonly locks: OwnLocks };
 
 /** Builds the store over a database whose schema is up to date, whichever engine it runs on. */
 export function createStore(db: Kysely<Schema>, own: Engine): Store {
   const catalogue = papers(db);
   const channels = subscriptions(db);
-  const { engine, where, schema, now, backup, changes, locks } = own;
+  const { engine, where, schema, now, backup, changesPlace, locks } = own;
   const lag = async (at: number) => {
     const oldest = [await oldestDue(db), await channels.next()].filter((at) => at !== undefined);
     return oldest.length === 0 ? 0 : Math.max(0, at - Math.min(...oldest));
@@ -96,7 +96,7 @@ export function createStore(db: Kysely<Schema>, own: Engine): Store {
     polls: polls(db),
     paces: paces(db, now),
     tenants: tenants(db),
-    ...{ locks, now, backup, lag, ...(changes && { changes }) },
+    ...{ locks, now, backup, lag, ...(changesPlace && { changesPlace }) },
     info: async () => ({
       ...{ engine, where, schema },
       papers: await catalogue.count(),

@@ -50,10 +50,10 @@ test.each([
   ["search foo bar", /^Nothing found for “foo bar”\. Try fewer or more general words/],
   [
     'search "graph transfomer topology"',
-    /\. “graph transfomer topology” alone finds \d+ papers\.$/,
+    /\. “graph transfomer topology” alone: \d+ papers with every word, \d+ with some\.$/,
   ],
-  ['search "quokka mamba"', /\. “quokka mamba” alone finds papers with some of its words\.$/],
-  ["search 2402.02005 -graph", /\. “2402\.02005” alone finds 1 paper\.$/],
+  ['search "quokka mamba"', /\. “quokka mamba” alone: no paper with every word, 1 with some\.$/],
+  ["search 2402.02005 -graph", /\. “2402\.02005” alone: 1 paper\.$/],
   ["search -graph -the qqqq", /^Nothing found for “-graph -the qqqq”\. Try fewer or more/],
   ["search hmlogi", /^Nothing found for “hmlogi”\. Did you mean “homology”\?$/],
   [

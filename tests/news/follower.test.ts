@@ -28,7 +28,7 @@ const byTitle = (title: string) => ({
 });
 
 /** The catalogue of a thread that reads the store by itself. */
-function onItsOwn({ changes }: Store) {
+function onItsOwn({ changesPlace: changes }: Store) {
   if (!changes) throw new Error("Nobody else can read this store.");
   const catalogue = hostedHere({ changes });
   onTestFinished(() => catalogue.close());
@@ -178,7 +178,9 @@ describe("a follower", () => {
   test("says in a sentence why a catalogue can't read what changed, and goes on when it can", async () => {
     store = await openStore({ file: newFile() });
     const file = newFile();
-    const catalogue = hostedHere({ changes: { module: store.changes?.module ?? "", where: file } });
+    const catalogue = hostedHere({
+      changes: { module: store.changesPlace?.module ?? "", where: file },
+    });
     onTestFinished(() => catalogue.close());
     const follow = createFollower(catalogue, store.papers);
     await expect(follow()).rejects.toThrow(`${file} cannot be opened`);

@@ -191,7 +191,7 @@ test("an error that a person can mend is known as one after its way here", async
   writeFileSync(file, "something else, and long enough to be read".repeat(100));
   const own = await openStore({ file: join(mkdtempSync(join(folder, "a-")), "paperboy.db") });
   onTestFinished(() => own.close());
-  const changes = { module: own.changes?.module ?? "", where: file };
+  const changes = { module: own.changesPlace?.module ?? "", where: file };
   const catalogue = hostedCatalogue({ compiled, changes }, () => {});
   onTestFinished(() => catalogue.close());
   const error = await catalogue.takeNext?.(0, 10).catch((error: unknown) => error);
@@ -204,7 +204,7 @@ test("an error that a person can mend is known as one after its way here", async
 
 test("where nothing changed in its store, nothing waits for what is being added", async () => {
   const store = await openStore({ file: join(mkdtempSync(join(folder, "a-")), "paperboy.db") });
-  const catalogue = hostedHere({ ...(store.changes && { changes: store.changes }) });
+  const catalogue = hostedHere({ ...(store.changesPlace && { changes: store.changesPlace }) });
   onTestFinished(async () => {
     await catalogue.close();
     await store.close();

@@ -33,6 +33,22 @@ describe("a word that the bundled catalogue does not know", () => {
   });
 
   test.each([
+    ["serach for graphs", "search for graphs"],
+    ["shwo me graphs", "show me graphs"],
+    ["neural architecture serach", "neural architecture search"],
+  ])("is taken for talk where talk stands: %s", async (text, instead) => {
+    expect((await catalogue.search({ text })).instead).toBe(instead);
+  });
+
+  test.each(["papert graphs", "articlet topology", "papyrs graphs"])(
+    "is not taken for talk elsewhere: %s",
+    async (text) => {
+      const { instead, whole } = await catalogue.search({ text });
+      expect({ instead, whole }).toEqual({ instead: undefined, whole: 0 });
+    },
+  );
+
+  test.each([
     // Names that no list has: too far from any word, or too short to tell.
     "hinton",
     "sharma",

@@ -2,7 +2,7 @@ import { words } from "../words.ts";
 import { SETTINGS } from "./settings.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
-import { subjectOf } from "./subject.ts";
+import { isTalk, subjectOf } from "./subject.ts";
 import { isWritten } from "./written-words.ts";
 
 /** What is known of the words of a catalogue. */
@@ -76,6 +76,10 @@ export function readWords(text: string, vocabulary: Spellings, tolerance: Tolera
     const meant = correctionOf(word, vocabulary, tolerance.slips(word));
     if (meant !== undefined) corrected.set(word, meant);
   }
+  const about = subjectOf(typed.map((word) => corrected.get(word) ?? word));
+  // What is taken for talk must stand where talk does: "papert graphs" is about no paper.
+  for (const [word, taken] of corrected)
+    if (isTalk(taken) && about.includes(taken)) corrected.delete(word);
   const meant = typed.flatMap((word) => corrected.get(word)?.split(" ") ?? word);
   return {
     words: meant,

@@ -9,7 +9,7 @@ import { sortKey } from "./sort-key.ts";
 import { SortedRuns } from "./sorted-runs.ts";
 import { stem } from "./stem.ts";
 import { STOP_WORDS } from "./stop-words.ts";
-import { isAround } from "./subject.ts";
+import { isTalk } from "./subject.ts";
 
 /** The words of a catalogue by how they are spelt. */
 export class Vocabulary {
@@ -89,7 +89,9 @@ export class Vocabulary {
       (word) => lexicon.text(word) < prefix,
       (word) => lexicon.text(word) > prefix && !lexicon.text(word).startsWith(prefix),
       (word) => {
-        if ((lexicon.papers[word] ?? 0) > 0 && !isAround(lexicon.text(word))) found.push(word);
+        const text = lexicon.text(word);
+        if ((lexicon.papers[word] ?? 0) > 0 && !STOP_WORDS.has(text) && !isTalk(text))
+          found.push(word);
       },
     );
     return found

@@ -49,6 +49,11 @@ export function findingContract(open: Open): void {
       ["an id among words, but for a word", { text: "such as 2402.00002 -learning" }, []],
       ["an id that is left out itself", { text: 'forests -"2402.00002"' }, [NOTES.title]],
       [
+        "a stop word that is to be left out, as if it were not there",
+        { text: "forests -and" },
+        [NOTES.title],
+      ],
+      [
         "a title with a dash in it",
         { text: "Tree -Learning without graphs" },
         [TREES.title, NOTES.title],
