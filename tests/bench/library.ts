@@ -1,10 +1,11 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import "../../src/heap.js";
+import { queriesFrom } from "./library/corpus.ts";
 import { type Figures, PHASES } from "./library/phases.ts";
 
 const USAGE = `Usage: npm run bench:library -- --scale FILE [--json]
@@ -18,22 +19,27 @@ const { values } = parseArgs({
     json: { type: "boolean", default: false },
     phase: { type: "string" },
     folder: { type: "string" },
+    queries: { type: "string" },
   },
 });
-const { scale, phase, folder } = values;
+const { scale, phase, folder, queries } = values;
 if (scale === undefined) {
   process.stderr.write(`${USAGE}\n`);
   process.exit(2);
 }
 
 if (phase !== undefined && folder !== undefined) {
-  process.send?.({ figures: await PHASES[phase]?.(folder, scale) });
+  // Made elsewhere, so that what is left of that is not cleared up while a bot is measured.
+  const asked = queries === undefined ? [] : JSON.parse(readFileSync(queries, "utf8"));
+  process.send?.({ figures: await PHASES[phase]?.(folder, scale, asked) });
   process.disconnect();
 } else await measure(scale);
 
 /** Runs every phase in a process of its own, and prints what each has measured. */
 async function measure(corpus: string): Promise<void> {
   const [full, fresh] = [newFolder(), newFolder()];
+  writeFileSync(queriesIn(full), JSON.stringify(await queriesFrom(corpus, 5000)));
+  writeFileSync(queriesIn(fresh), readFileSync(queriesIn(full)));
   try {
     print("Filling a store", await run("fill", full, corpus));
     print("A start from nothing", await run("start", full, corpus));
@@ -56,6 +62,10 @@ function newFolder(): string {
   return mkdtempSync(join(tmpdir(), "paperboy-"));
 }
 
+function queriesIn(folder: string): string {
+  return join(folder, "queries.json");
+}
+
 function run(phase: string, folder: string, corpus: string): Promise<Figures> {
   return start(phase, folder, corpus).figures;
 }
@@ -64,7 +74,10 @@ function start(phase: string, folder: string, corpus: string) {
   const [file = "", args] =
     phase === "import"
       ? ["src/start.js", ["--import", corpus]]
-      : ["tests/bench/library.ts", ["--scale", corpus, "--phase", phase, "--folder", folder]];
+      : [
+          "tests/bench/library.ts",
+          ["--scale", corpus, "--phase", phase, "--folder", folder, "--queries", queriesIn(folder)],
+        ];
   const child = fork(file, args, {
     env: { ...process.env, DATA_DIR: folder, SOURCES: "none" },
     stdio: ["ignore", "ignore", "inherit", "ipc"],

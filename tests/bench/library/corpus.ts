@@ -19,8 +19,10 @@ export async function* readCorpus(path: string): AsyncGenerator<Paper> {
   }
 }
 
-/** Queries of two to six words in a row from titles, every other one with a letter missing. */
-export function queriesFrom(titles: readonly string[], count: number): readonly string[] {
+/** Queries of two to six words in a row from the first titles of a corpus, every other one with a letter missing. */
+export async function queriesFrom(corpus: string, count: number): Promise<readonly string[]> {
+  const titles: string[] = [];
+  for await (const { title } of readCorpus(corpus)) if (titles.push(title) >= 20_000) break;
   return Array.from({ length: count }, (_, n) => {
     const words = (titles[(n * 7919) % titles.length] ?? "").split(/\s+/);
     const from = n % Math.max(1, words.length - 1);
