@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type Catalogue, type Fed, fileSource, keptIndex, type Paper } from "#papers";
 import type { Store } from "#store";
 import { createFollower, type Follow } from "./news/index.ts";
@@ -105,6 +106,9 @@ async function takeShipped(
   return unknown;
 }
 
+/** Bundled papers that are put into the store at once. */
+const TOGETHER = 50;
+
 /** Puts bundled papers into the store where it has none of their key; one whose arXiv id became known has given up its own. */
 async function keepShipped(
   papers: readonly Paper[],
@@ -113,5 +117,9 @@ async function keepShipped(
 ): Promise<void> {
   const homes = await Promise.all(papers.map(({ key }) => catalogue.get(key)));
   const living = papers.filter(({ key }, at) => (homes[at]?.key ?? key) === key);
-  await store.learn(living, (old) => old);
+  // A few at a time: other work goes on in between.
+  for (let at = 0; at < living.length; at += TOGETHER) {
+    await store.learn(living.slice(at, at + TOGETHER), (old) => old);
+    await setImmediate();
+  }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Log } from "#chat";
 import { openSqlite } from "./sqlite.ts";
 import type { Store } from "./store.ts";
@@ -20,7 +21,12 @@ export type Place =
  * or overwritten.
  */
 export async function openStore(place: Place): Promise<Store> {
-  if ("file" in place) return await openSqlite(place.file);
+  if ("file" in place) {
+    const store = await openSqlite(place.file);
+    // SQLite answers at once, so that all of this was one turn of the thread: what follows has another.
+    await setImmediate();
+    return store;
+  }
   // Loaded only where it is used.
   const { openPostgres } = await import("./postgres.ts");
   return await openPostgres(place.url, place.log);

@@ -62,7 +62,7 @@ const fill: Phase = async (folder, corpus) => {
 const start: Phase = async (folder, _, queries) => {
   const begun = performance.now();
   const { bot, opened, ask, close } = await open(folder);
-  // From here on there is a bot that somebody may ask; what came before was one turn of this thread.
+  // From here on there is a bot that somebody may ask.
   await sleep(0);
   const opening = performance.now() - begun;
   const stalls = watchStalls();
