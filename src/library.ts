@@ -52,7 +52,7 @@ export async function openLibrary(parts: LibraryParts, bundled: string): Promise
       if (await isFedUpTo(newest, catalogue)) missing = undefined;
       return;
     }
-    shipped ??= await takeShipped(catalogue, await read(), count === 0);
+    shipped ??= await takeShipped(await read(), catalogue, store.papers);
     await feed(stopped);
     if (stopped?.()) return;
     if (shipped.length > 0) {
@@ -84,26 +84,21 @@ async function isFedUpTo(newest: number, { known }: Fed): Promise<boolean> {
 }
 
 /**
- * Adds the bundled papers that the catalogue does not know; what it knows may be newer. All of them where
- * the store is new, since a catalogue on disk may be older than that. Answers which they were.
+ * Adds the bundled papers that the catalogue does not know; what it knows may be newer. Answers which of them the
+ * store has not: a catalogue on disk may know more than it, where a start was cut short.
  */
 async function takeShipped(
-  catalogue: Catalogue,
   papers: readonly Paper[],
-  isNew: boolean,
+  catalogue: Catalogue,
+  store: Store["papers"],
 ): Promise<readonly Paper[]> {
-  if (isNew) {
-    await catalogue.add(papers);
-    return papers;
-  }
-  const held = new Set(
-    (await catalogue.getAll(papers.map(({ key }) => key))).map(({ key }) => key),
-  );
+  const keys = papers.map(({ key }) => key);
+  const held = new Set((await catalogue.getAll(keys)).map(({ key }) => key));
   const others = papers.filter(({ key }) => !held.has(key));
   const homes = await Promise.all(others.map(({ key }) => catalogue.get(key)));
-  const unknown = others.filter((_, at) => homes[at] === undefined);
-  await catalogue.add(unknown);
-  return unknown;
+  await catalogue.add(others.filter((_, at) => homes[at] === undefined));
+  const missing = new Set(await store.missing(keys));
+  return papers.filter(({ key }) => missing.has(key));
 }
 
 /** Bundled papers that are put into the store at once. */

@@ -42,6 +42,8 @@ export type Papers = {
    * with the one that moves.
    */
   rename(from: string, to: string, merge: Merge): Promise<void>;
+  /** Those of `keys` that have no paper. */
+  missing(keys: readonly string[]): Promise<readonly string[]>;
   /** How many papers there are. */
   count(): Promise<number>;
   /** The number of the newest change; 0 before the first. */
@@ -69,6 +71,7 @@ export function papers(db: Kysely<Schema>): Papers {
         await rename(transaction, from, to, merge);
       });
     },
+    missing: (keys) => missing(db, keys),
     newest: () => newest(db),
     count: async () => {
       const row = await db
@@ -148,6 +151,15 @@ async function learn(db: Kysely<Schema>, list: readonly Paper[], merge: Merge): 
     const changed = [...fresh.keys()].filter((key) => stored.has(key)).length;
     return { added: fresh.size - changed, changed };
   });
+}
+
+async function missing(db: Kysely<Schema>, keys: readonly string[]): Promise<readonly string[]> {
+  const held = new Set<string>();
+  for (const batch of batches(keys)) {
+    const rows = await db.selectFrom("papers").select("key").where("key", "in", batch).execute();
+    for (const { key } of rows) held.add(key);
+  }
+  return keys.filter((key) => !held.has(key));
 }
 
 async function newest(db: Kysely<Schema>): Promise<number> {

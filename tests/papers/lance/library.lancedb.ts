@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Paper } from "#papers";
 import { openStore, type Store } from "#store";
@@ -49,6 +50,19 @@ describe("a library on LanceDB", () => {
     const second = await library(store);
     expect(await second.reading()).toBeUndefined();
     expect((await second.catalogue.extent()).papers).toBe(182);
+  });
+
+  test("is put into the store whole, where the start before was killed half-way through it", async () => {
+    const store = await connection();
+    await (await library(store)).close();
+    const kept = (await store.papers.all()).slice(0, 50).map(({ key }) => key);
+    const database = new DatabaseSync(file);
+    database.exec(`delete from papers where key not in (${kept.map((key) => `'${key}'`)})`);
+    database.close();
+    expect(await store.papers.count()).toBe(50);
+    const second = await library(store);
+    expect(await store.papers.count()).toBe(181);
+    expect((await second.catalogue.extent()).papers).toBe(181);
   });
 
   test("that is damaged is told with its cure, which makes it whole", async () => {

@@ -25,6 +25,16 @@ export function learnContract(given: () => Store): void {
     expect(await papers.learn([], more)).toEqual({ added: 0, changed: 0 });
   });
 
+  test("of thousands of keys it tells those that have no paper", async () => {
+    const { papers } = given();
+    const keys = Array.from({ length: 1_200 }, (_, n) => `k${n}`);
+    await papers.put(keys.slice(1, -1).map((key) => paper(key)));
+    expect(await papers.missing(keys)).toEqual(["k0", "k1199"]);
+    expect(await papers.missing([])).toEqual([]);
+    await papers.rename("k7", "arxiv:7", merge);
+    expect(await papers.missing(["k7", "arxiv:7"])).toEqual(["k7"]);
+  });
+
   test("of writers at the same time none undoes what another added", async () => {
     const { papers } = given();
     const join = (old: Paper, fresh: Paper) => ({
