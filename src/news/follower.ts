@@ -91,9 +91,10 @@ async function keepMoved(
   papers: Store["papers"],
 ): Promise<void> {
   for (const [title, id] of moved) {
-    // What it knows of that besides, as from the bundled papers. The store joins its own two records by itself.
+    // What it knows of that besides, as from the bundled papers. It may be behind the store, whose record counts
+    // as the fresh one. The store joins its own two records by itself.
     const whole = await catalogue.get(id);
-    if (whole) await papers.learn([whole], merge);
+    if (whole) await papers.learn([whole], (stored, known) => merge(known, stored));
     await papers.rename(title, id, merge);
   }
 }

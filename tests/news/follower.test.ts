@@ -96,6 +96,23 @@ describe.each([
     },
   );
 
+  test("takes nothing newer away from the store while it is behind it", async () => {
+    const catalogue = open(store);
+    const follow = createFollower(catalogue, store.papers);
+    const first = { key: "arxiv:2401.00001", title: "Sums of Squares", abstract: "", upvotes: 3 };
+    await store.papers.put([first]);
+    await follow();
+    await store.papers.put([byTitle(first.title)]);
+    // So many that what follows is read only after the title has moved.
+    await store.papers.put(Array.from({ length: 150 }, (_, n) => byTitle(`Paper number ${n}`)));
+    const second = { ...first, title: "Sums of Squares and Cubes", url: "https://a.example/v2" };
+    await store.papers.put([{ ...second, upvotes: 90 }]);
+    await follow();
+    const known = { ...second, upvotes: 90, abstract: "known by its title" };
+    expect((await store.papers.all()).find(({ key }) => key === first.key)).toEqual(known);
+    expect(await catalogue.get(first.key)).toEqual(known);
+  });
+
   test("thousands of papers that come at once let other work in between", async () => {
     const catalogue = open(store);
     const follow = createFollower(catalogue, store.papers);
