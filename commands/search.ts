@@ -1,6 +1,6 @@
 import { alsoTold, nothingFound, pageReply } from "#cards";
 import { UserError } from "#chat";
-import { command, PAGE_SIZE, suggestPapers, wordsAlone } from "#tools";
+import { command, intentOf, PAGE_SIZE, suggestPapers, wordsAlone } from "#tools";
 
 /** Finds papers by words, five a page. */
 export default command({
@@ -47,7 +47,10 @@ export default command({
         ? undefined
         : { text: plain, ...(await papers.search({ text: plain, size: 1 })) };
     const nearest = await papers.nearest(text);
-    return alsoTold(nothingFound(asked, { unfiltered, loosened, nearest }), await reading());
+    return alsoTold(
+      nothingFound(asked, { intent: intentOf(text), unfiltered, loosened, nearest }),
+      await reading(),
+    );
   },
   async suggest(option, typed, tools) {
     if (option !== "query") return [];

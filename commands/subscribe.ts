@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { subscribedReply, zoneNeeded } from "#cards";
 import { type Call, UserError } from "#chat";
-import { command, nextRunOf, type Subscription, subscriptionView, type Tools } from "#tools";
+import {
+  command,
+  intentOf,
+  nextRunOf,
+  type Subscription,
+  subscriptionView,
+  type Tools,
+  topicsIn,
+} from "#tools";
 
 /** Most subscriptions of one channel: enough for every topic, too few to flood it. */
 const MOST_IN_CHANNEL = 10;
@@ -104,8 +112,8 @@ async function settle(
     { zone, ...(time && { time }), ...(days && { days }) },
     base ?? { time: DEFAULTS.time, days: DEFAULTS.days, zone },
   );
-  const topics = wanted.topics === undefined ? base?.topics : named(wanted.topics);
-  const exclude = wanted.exclude === undefined ? base?.exclude : named(wanted.exclude);
+  const topics = wanted.topics === undefined ? base?.topics : wantedTopics(wanted.topics);
+  const exclude = wanted.exclude === undefined ? base?.exclude : unwantedTopics(wanted.exclude);
   const manner = mannerOf(wanted, base);
   const id = before?.id ?? randomUUID().slice(0, 8);
   return {
@@ -146,6 +154,33 @@ function given({ loud, publish, thread, mention }: Wanted) {
   return Object.fromEntries(
     Object.entries(all).filter(([, value]) => value !== undefined),
   ) as Partial<typeof all>;
+}
+
+/** @throws UserError when every paper has what one of them asks for */
+function wantedTopics(typed: string): string | undefined {
+  const topics = named(typed);
+  for (const topic of topicsIn(topics)) if (intentOf(topic) === "nothing") throw everyPaper(topic);
+  return topics;
+}
+
+/** @throws UserError when one of them would leave out every paper, or all but those on a topic */
+function unwantedTopics(typed: string): string | undefined {
+  const topics = named(typed);
+  for (const topic of topicsIn(topics)) {
+    const intent = intentOf(topic);
+    if (intent === "nothing") throw everyPaper(topic);
+    if (intent === "leave out")
+      throw new UserError(
+        `“${topic}” would leave out every paper without it: write what is to be left out without a minus.`,
+      );
+  }
+  return topics;
+}
+
+function everyPaper(topic: string): UserError {
+  return new UserError(
+    `“${topic}” is no topic, since every paper has it: give words that only some have, such as graph transformers.`,
+  );
 }
 
 /** Topics as they are kept: `none` and its like mean that there are none. */

@@ -204,4 +204,5 @@ function mannerInWords({ mention, loud, publish, thread }: NonNullable<Subscript
 /** How many of its last deliveries a subscription shows: about a working week. */
 const LAST_SHOWN = 5;
 
+export { intentOf, topicsIn } from "#papers";
 export type { Subscription };

@@ -1,5 +1,5 @@
 import type { Action, Button, Next, Reply } from "#chat";
-import { type Page, parseId } from "#papers";
+import { type Intent, type Page, parseId } from "#papers";
 import { amount } from "./amount.ts";
 import { filterWords, type SearchAsked } from "./search-asked.ts";
 import { told } from "./told.ts";
@@ -7,6 +7,8 @@ import { counted, quoted } from "./words.ts";
 
 /** What is known of a search that found nothing. */
 export type NothingKnown = {
+  /** What the query asks for. */
+  readonly intent: Intent;
   /** How many papers there would be without the filters. */
   readonly unfiltered: number;
   /** The words of the query without quotes and operators, where it has any, and what these find. */
@@ -28,13 +30,15 @@ export function nothingFound(asked: SearchAsked, known: NothingKnown): Reply {
   );
 }
 
-function cure(asked: SearchAsked, { unfiltered, loosened, nearest }: NothingKnown): Cure {
+function cure(asked: SearchAsked, { intent, unfiltered, loosened, nearest }: NothingKnown): Cure {
   const { query, ...filters } = asked;
   const again = (label: string, input: Next["input"]): Button => ({
     kind: "button",
     label,
     next: { command: "search", input, answer: "over" },
   });
+  if (intent === "nothing")
+    return { said: "Every paper has that: add a word that tells what it is about." };
   if (unfiltered > 0)
     return {
       said: `Without that there ${unfiltered === 1 ? "is" : "are"} ${counted(unfiltered, "paper")}.`,

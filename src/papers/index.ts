@@ -28,11 +28,13 @@ export { type Links, links, type Paper, titleKey } from "./paper.ts";
 export type { Hit, Neighbour, Page, Query } from "./query.ts";
 export { readable } from "./readable.ts";
 export type { Answer, Finding, Found, SearchEngine } from "./search/engine.ts";
+export { type Intent, intentOf } from "./search/intent.ts";
 export { arxivSource } from "./sources/arxiv.ts";
 export { fileSource, type Skip } from "./sources/file.ts";
 export { huggingFaceSource } from "./sources/huggingface.ts";
 export { readPaper } from "./sources/read-paper.ts";
 export type { PaperSource, Wanted } from "./sources/source.ts";
+export { topicsIn } from "./topics-in.ts";
 export {
   type Community,
   type Trend,

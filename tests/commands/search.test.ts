@@ -55,6 +55,7 @@ test.each([
   ['search "quokka mamba"', /\. “quokka mamba” alone: no paper with every word, 1 with some\.$/],
   ["search 2402.02005 -graph", /\. “2402\.02005” alone: 1 paper\.$/],
   ["search -graph -the qqqq", /^Nothing found for “-graph -the qqqq”\. Try fewer or more/],
+  ["search of the", /^Nothing found for “of the”\. Every paper has that: add a word that tells/],
   ["search hmlogi", /^Nothing found for “hmlogi”\. Did you mean “homology”\?$/],
   [
     "search 2402.99999",

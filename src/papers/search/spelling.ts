@@ -77,9 +77,10 @@ export function readWords(text: string, vocabulary: Spellings, tolerance: Tolera
     if (meant !== undefined) corrected.set(word, meant);
   }
   const about = subjectOf(typed.map((word) => corrected.get(word) ?? word));
-  // What is taken for talk must stand where talk does: "papert graphs" is about no paper.
-  for (const [word, taken] of corrected)
-    if (isTalk(taken) && about.includes(taken)) corrected.delete(word);
+  // What is taken for talk must stand where talk does, or be all there is: "papert graphs" is about no paper.
+  if (!about.every(isTalk))
+    for (const [word, taken] of corrected)
+      if (isTalk(taken) && about.includes(taken)) corrected.delete(word);
   const meant = typed.flatMap((word) => corrected.get(word)?.split(" ") ?? word);
   return {
     words: meant,

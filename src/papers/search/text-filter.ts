@@ -18,6 +18,8 @@ export function textFilter({
   if (phrases.length + without.length === 0) return () => true;
   const stems = without.filter((one) => !one.includes(" ") && !STOP_WORDS.has(one)).map(stem);
   const rows = without.filter((one) => one.includes(" "));
+  // "Between" is no ending of "betweenness", though both have one stem.
+  const isLeftOut = (word: string) => !STOP_WORDS.has(word) && stems.includes(stem(word));
   return (paper) => {
     const parts = [paper.title, paper.abstract, ...(paper.authors ?? [])].map(plain);
     const folded = [...parts, ...(paper.categories ?? [])].map(words);
@@ -26,7 +28,7 @@ export function textFilter({
     return (
       phrases.every(holds) &&
       !rows.some(holds) &&
-      !(stems.length > 0 && folded.some((part) => part.some((word) => stems.includes(stem(word)))))
+      !(stems.length > 0 && folded.some((part) => part.some(isLeftOut)))
     );
   };
 }

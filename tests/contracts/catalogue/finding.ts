@@ -54,6 +54,12 @@ export function findingContract(open: Open): void {
         [NOTES.title],
       ],
       [
+        "a word that is to be left out and has the stem of a stop word",
+        { text: "forests -ones" },
+        [NOTES.title],
+      ],
+      ["an id but for such a word", { text: "2401.00001 -ands" }, [GRAPHS.title]],
+      [
         "a title with a dash in it",
         { text: "Tree -Learning without graphs" },
         [TREES.title, NOTES.title],
@@ -111,7 +117,8 @@ export function findingContract(open: Open): void {
         title,
       });
       const papers = [titled("Architecture of Trees", 1), titled("Architecture Search", 2)];
-      const catalogue = await holding(open, [...papers, titled("Show and Tell", 3)]);
+      papers.push(titled("Show and Tell", 3), titled("Papers and Pencils", 4));
+      const catalogue = await holding(open, papers);
       const found = async (text: string) =>
         (await catalogue.search({ text })).hits.map(({ paper }) => paper.title);
       expect(await found("architecture search")).toEqual([
@@ -122,6 +129,8 @@ export function findingContract(open: Open): void {
       expect(await found("search for trees please")).toEqual(["Architecture of Trees"]);
       expect(await found("show and tell")).toEqual(["Show and Tell"]);
       expect(await found('"show and tell"')).toEqual(["Show and Tell"]);
+      expect(await found("papesr")).toEqual(["Papers and Pencils"]);
+      expect(await found("architecture papesr")).toEqual(await found("architecture"));
     });
 
     test("papers with every word are counted beside those with some", async () => {
