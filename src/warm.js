@@ -1,6 +1,7 @@
 // What "npm install" does last: it starts the bot once, on nothing, and ends it, so that its TypeScript is read and
 // compiled when somebody starts it for the first time, who then waits half as long for a bot that is 20 MB smaller.
-// Plain JavaScript that any Node can parse. Whatever fails here does no harm: the first start does it then.
+// Plain JavaScript that any Node can parse. Whatever fails here, a crash of Node too, does no harm: the first start
+// does it then.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
