@@ -17,8 +17,9 @@ afterEach(async () => {
 });
 
 test("a backup taken while others write holds all that was there before, and everything else goes on", async () => {
-  const body = "x".repeat(2_000);
-  const put = (n: number) => store.papers.put([{ ...paper(`k${n}`), abstract: body }]);
+  // So much that copying it takes far longer than a few small writes, however fast the disk.
+  const body = "x".repeat(10_000);
+  const put = (n: number) => store.papers.put([paper(`k${n}`)]);
   await store.papers.put(
     Array.from({ length: 3_000 }, (_, n) => ({ ...paper(`k${n}`), abstract: body })),
   );
