@@ -80,9 +80,9 @@ export function growingCatalogue(
       return taken;
     },
     reached: async () => {
-      if (!next) return await current.reached();
-      // Whoever asks how far it has come waits no second for it.
-      return isThere ? await next.reached() : 0;
+      if (!next || next === current) return await current.reached();
+      // Whoever asks how far it has come waits no second for it, and one whose thread can't live has reached nothing.
+      return isThere ? await next.reached().catch(() => 0) : 0;
     },
     add: async (papers) => {
       const added = await current.add(papers);
