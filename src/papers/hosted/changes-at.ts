@@ -8,7 +8,7 @@ export type ChangesAt = ChangeReader & {
 };
 
 /** The reader of a place; what is read ends with the error of opening it, or with CatalogueError where its code can't be loaded. */
-export function changesAt({ module, where }: ChangesPlace): ChangesAt {
+export function changesAt({ module, where, mark }: ChangesPlace): ChangesAt {
   const loading: Promise<ChangesModule> = import(module).catch((cause: unknown) => {
     throw new CatalogueError(sentence(cause), { cause });
   });
@@ -21,7 +21,7 @@ export function changesAt({ module, where }: ChangesPlace): ChangesAt {
     ready: () => ready,
     changedSince: async (from, most) => {
       const { openChanges } = await loading;
-      reader ??= openChanges(where);
+      reader ??= openChanges(where, mark);
       return await reader.changedSince(from, most);
     },
     close: async () => {
