@@ -59,7 +59,7 @@ export type Bot = {
   reading(): Promise<string | undefined>;
   /** Waits until everything that the store holds is known, for answers that are given once. */
   whole(): Promise<void>;
-  /** Lets go of the catalogue; nothing is answered any more. */
+  /** Lets go of the catalogue, also when it is told twice; nothing is answered any more, and what waits ends with an error. */
   close(): Promise<void>;
 };
 

@@ -11,6 +11,7 @@ export type Library = {
   readonly follow: Follow;
   /** How far it has come with reading what the store holds; undefined when it knows all of it. */
   reading(): Promise<Reading | undefined>;
+  /** Lets go of the catalogue, once. */
   close(): Promise<void>;
 };
 
@@ -37,6 +38,7 @@ export async function openLibrary(parts: LibraryParts, bundled: string): Promise
   const { catalogue, isQuick } = await openCatalogue({ ...parts, firstIndex });
   const feed = createFollower(catalogue, store.papers);
   let shipped: readonly Paper[] | undefined;
+  let closing: Promise<void> | undefined;
   let reached = 0;
   const count = await store.papers.count();
   let missing: number | undefined = count;
@@ -74,7 +76,7 @@ export async function openLibrary(parts: LibraryParts, bundled: string): Promise
       const { papers } = await catalogue.extent();
       return papers < missing ? { papers, of: missing } : undefined;
     },
-    close: () => catalogue.close(),
+    close: () => (closing ??= catalogue.close()),
   };
 }
 

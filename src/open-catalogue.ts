@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import {
@@ -57,12 +58,9 @@ export async function openCatalogue(parts: CatalogueParts): Promise<Opened> {
 
 async function inMemory(parts: CatalogueParts): Promise<Opened> {
   const { store, folder, tell, most = MOST_IN_THREAD, firstIndex } = parts;
-  const snapshot = folder && {
-    file: join(folder, "catalogue.snapshot"),
-    identity: await store.identity(),
-    newest: await store.papers.newest(),
-  };
-  const large = () => {
+  const snapshotNow = folder ? await snapshotIn(folder, store) : async () => undefined;
+  const large = async () => {
+    const snapshot = await snapshotNow();
     // Many papers are read sooner where the thread's heap has room for what is new from the beginning; this
     // thread keeps its own.
     setFlagsFromString("--min-semi-space-size=8");
@@ -71,9 +69,27 @@ async function inMemory(parts: CatalogueParts): Promise<Opened> {
   };
   const papers = await store.papers.count();
   const isQuick = papers <= most;
-  if (!isQuick) return { catalogue: large(), isQuick };
+  if (!isQuick) return { catalogue: await large(), isQuick };
   const engine = await firstIndex?.();
   return { catalogue: growingCatalogue(large, most, store.papers.count, engine), isQuick };
+}
+
+/**
+ * Tells where the snapshot lies, and how far it may go. One that lies there already goes no further than what is
+ * newest now, or an older copy of the store was put back: papers that come later take the same numbers again, and
+ * then nothing tells. One that another process writes meanwhile goes no further than what is newest then.
+ */
+async function snapshotIn(folder: string, { identity, papers }: CatalogueParts["store"]) {
+  const file = join(folder, "catalogue.snapshot");
+  const first = await writtenAt(file);
+  const place = { file, identity: await identity(), newest: await papers.newest() };
+  return async () =>
+    (await writtenAt(file)) === first ? place : { ...place, newest: await papers.newest() };
+}
+
+/** When a file was written, in ms; undefined where there is none. */
+async function writtenAt(file: string): Promise<number | undefined> {
+  return (await stat(file).catch(() => undefined))?.mtimeMs;
 }
 
 /** Papers whose vectors are looked for at once. */

@@ -85,10 +85,22 @@ export async function serve(house: House): Promise<number> {
   if (role !== "all") log.info({ role, listening: listening.map(({ name }) => name) }, "Serving");
   // Nothing is loaded later, when an update may lie there.
   const rest = [() => bot.warmUp(), () => metrics.load(), () => console.load()];
-  const [code] = await Promise.all([Promise.race(ends), inTurn(rest)]);
+  const [code] = await Promise.all([Promise.race(ends).then(endingOf(bot)), inTurn(rest)]);
   await port?.close();
   await Promise.all([news, heartbeat, ...own, ...platforms].map((one) => one?.stop()));
   return code;
+}
+
+/** Longest that what is under way at the end may wait for the catalogue, in ms; to close it may take as long again. */
+const PATIENCE_MS = 3_000;
+
+/** Lets go of the catalogue in a while: what still waits for it then, as for a thread that hangs, ends with an error, and nothing goes on unseen. */
+function endingOf(bot: Bot): (code: number) => number {
+  return (code) => {
+    // Whoever closes it next hears of what goes wrong.
+    setTimeout(() => bot.close().catch(() => {}), PATIENCE_MS).unref();
+    return code;
+  };
 }
 
 /** Does one after the other, and lets other work in between: meanwhile platforms connect. */

@@ -1,5 +1,7 @@
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { expect, test, vi } from "vitest";
+import { MOST_IN_THREAD } from "#papers";
 import { openStore } from "#store";
 import { dueFolder } from "./due.ts";
 import { startDiscord } from "./fakes/discord/index.ts";
@@ -52,6 +54,32 @@ test("what was acknowledged while the bot was told to stop is in the database", 
   for (const paper of acknowledged) expect(kept).toContain(paper);
   remove(folder);
 }, 30_000);
+
+test.each([
+  ["can't start", "dead-thread.ts"],
+  ["never answers", "stuck-thread.ts"],
+])(
+  "a bot whose catalogue is in a thread that %s ends cleanly all the same, with nothing left open",
+  async (_, entry) => {
+    const folder = newFolder();
+    const file = join(folder, "paperboy.db");
+    const store = await openStore({ file });
+    await store.papers.put(
+      Array.from({ length: MOST_IN_THREAD + 1 }, (_, n) => ({
+        ...{ key: `arxiv:2401.${10_000 + n}`, title: `Paper ${n} on Quokkas`, abstract: "" },
+      })),
+    );
+    await store.close();
+    const preload = new URL(`./papers/other-thread.mjs?entry=./${entry}`, import.meta.url);
+    const bot = startBot(folder, [], { NODE_OPTIONS: `--import ${preload}` });
+    await portOf(bot);
+    bot.child.kill("SIGTERM");
+    expect(await bot.ended).toBe(0);
+    expect(readdirSync(folder)).toEqual([basename(file)]);
+    remove(folder);
+  },
+  30_000,
+);
 
 test("a second SIGTERM ends a bot at once, with 1, and the ledger has what it was doing", async () => {
   const discord = await startDiscord({ rates: false, patience: 20_000 });

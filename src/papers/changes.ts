@@ -11,9 +11,14 @@ type ChangedPapers = { readonly papers: readonly Paper[]; readonly seq: number }
 
 /**
  * How another thread comes by a reader of its own: a module, by its URL, whose `openChanges` is to be given
- * `where`. It is data, since no function can be handed to a thread.
+ * `where`, and what tells that from another that may lie there by then. It is data, since no function can be handed
+ * to a thread.
  */
-export type ChangesPlace = { readonly module: string; readonly where: string };
+export type ChangesPlace = {
+  readonly module: string;
+  readonly where: string;
+  readonly mark?: string;
+};
 
 /** What the module at a `ChangesPlace` exports. */
-export type ChangesModule = { openChanges(where: string): ChangeReader };
+export type ChangesModule = { openChanges(where: string, mark?: string): ChangeReader };

@@ -22,7 +22,7 @@ const PART = 100;
  * the index in `engine`, if there is one of papers that it is given at once.
  */
 export function growingCatalogue(
-  large: () => Followed,
+  large: () => Followed | Promise<Followed>,
   most = MOST_IN_THREAD,
   coming = async () => 0,
   engine?: SearchEngine,
@@ -39,7 +39,9 @@ export function growingCatalogue(
     return held + papers > most || (papers >= PART && (await coming()) > most);
   }
   async function grow(): Promise<void> {
-    next = large();
+    const larger = await large();
+    if (!isOpen) return await larger.close();
+    next = larger;
     try {
       await next.note(notes.all(), Number.NEGATIVE_INFINITY);
     } finally {
@@ -78,9 +80,9 @@ export function growingCatalogue(
       return taken;
     },
     reached: async () => {
-      if (!next) return await current.reached();
-      // Whoever asks how far it has come waits no second for it.
-      return isThere ? await next.reached() : 0;
+      if (!next || next === current) return await current.reached();
+      // Whoever asks how far it has come waits no second for it, and one whose thread can't live has reached nothing.
+      return isThere ? await next.reached().catch(() => 0) : 0;
     },
     add: async (papers) => {
       const added = await current.add(papers);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -190,6 +190,24 @@ describe("a follower", () => {
     await createFollower(catalogue, store.papers)();
     expect(current).toBe(second);
     expect(await second.extent()).toMatchObject({ papers: 250 });
+  });
+
+  test("reads no other file that was put in the place of its database, and says so", async () => {
+    const [file, other] = [newFile(), newFile()];
+    store = await openStore({ file });
+    const foreign = await openStore({ file: other });
+    await foreign.papers.put([byTitle("On Other Things")]);
+    await foreign.close();
+    renameSync(file, `${file}.away`);
+    copyFileSync(other, file);
+    const catalogue = onItsOwn(store);
+    const follow = createFollower(catalogue, store.papers);
+    await expect(follow()).rejects.toThrow(`${file} is another file than the one`);
+    expect(await catalogue.extent()).toEqual({ papers: 0 });
+    renameSync(`${file}.away`, file);
+    await store.papers.put([byTitle("On Following")]);
+    await follow();
+    expect(await catalogue.extent()).toMatchObject({ papers: 1 });
   });
 
   test("says in a sentence why a catalogue can't read what changed, and goes on when it can", async () => {

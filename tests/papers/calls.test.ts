@@ -17,8 +17,8 @@ const notes = (upvotes: number): AskedOf<"note"> => [
 ];
 const methods = () => sent.map(({ method }) => method);
 
-/** The thread dies, and another is there. */
-function renew(all = notes(0)) {
+/** The thread dies, and another is there, which has not answered yet. */
+function restart(all = notes(0)) {
   sent = [];
   calls.again(all);
 }
@@ -27,6 +27,12 @@ function renew(all = notes(0)) {
 function answer(method: string, given: unknown) {
   for (const { id } of sent.filter((call) => call.method === method))
     calls.answered({ id, answer: given });
+}
+
+/** The thread dies, and another is there, which has taken all notes. */
+function renew() {
+  restart();
+  answer("note", undefined);
 }
 
 describe("calls that threads died with", () => {
@@ -61,12 +67,24 @@ describe("calls that threads died with", () => {
   });
 });
 
+test("a thread that dies before it has answered anything died of no call, however often", async () => {
+  const asked = calls.ask("search", [{ text: "graphs" }]);
+  for (const _ of "often") {
+    restart();
+    expect(methods()).toEqual(["note"]);
+  }
+  answer("note", undefined);
+  expect(methods()).toEqual(["note", "search"]);
+  answer("search", "found");
+  expect(await asked).toBe("found");
+});
+
 test("notes that wait when a thread dies are replaced by all there are, and never sent after newer ones", async () => {
   const older = calls.ask("note", notes(1));
-  renew(notes(2));
+  restart(notes(2));
   const newer = calls.ask("note", notes(3));
-  renew(notes(4));
-  renew(notes(5));
+  restart(notes(4));
+  restart(notes(5));
   expect(sent.map(({ asked }) => asked)).toEqual([notes(5)]);
   answer("note", undefined);
   await Promise.all([older, newer]);

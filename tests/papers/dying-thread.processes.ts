@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { hostedCatalogue, type Paper } from "#papers";
+import { isFault } from "../../src/fault.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -58,4 +59,19 @@ describe("a thread that dies", () => {
     const dying = catalogue.nearest("die always");
     await Promise.all([catalogue.close(), expect(dying).rejects.toThrow(/closed|died/)]);
   });
+});
+
+test("a thread that can't start lets nobody wait for the next, and that one is given all notes", async () => {
+  const said: string[] = [];
+  const dead = new URL("./dead-thread.ts", import.meta.url);
+  const catalogue = hostedCatalogue({ compiled }, (one) => said.push(one), dead);
+  onTestFinished(() => catalogue.close());
+  const noted = catalogue.note([{ paper: "arxiv:2401.00001", at: 5, upvotes: 1 }], 0);
+  const error = await catalogue.search({ text: "graphs" }).catch((error: unknown) => error);
+  expect(isFault(error)).toBe(true);
+  expect(String(error)).toContain("dies again and again (it ended by itself)");
+  await noted;
+  await catalogue.note([], 0);
+  await expect(catalogue.reached()).rejects.toBe(error);
+  expect(said).toHaveLength(4);
 });

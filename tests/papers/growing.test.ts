@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import {
   createCatalogue,
   type Followed,
@@ -146,6 +146,23 @@ test("while the larger one is not there yet, nobody waits for it", async () => {
   await catalogue.take([paper(0), paper(1), paper(2), paper(3)], 0, 2);
   expect(await catalogue.reached()).toBe(2);
   expect(await catalogue.extent()).toMatchObject({ papers: 4 });
+});
+
+test("one that is closed while the larger one is being opened closes that too", async () => {
+  const begun = Promise.withResolvers<void>();
+  const opened = Promise.withResolvers<Followed>();
+  const close = vi.fn(async () => {});
+  const large = () => {
+    begun.resolve();
+    return opened.promise;
+  };
+  const catalogue = growingCatalogue(large, 1);
+  const growing = expect(catalogue.take([paper(0), paper(1)], 0, 1)).rejects.toThrow("is closed");
+  await begun.promise;
+  await catalogue.close();
+  opened.resolve({ ...createCatalogue(), close });
+  await growing;
+  expect(close).toHaveBeenCalledOnce();
 });
 
 test("what is asked just before it moves is answered", async () => {

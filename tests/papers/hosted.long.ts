@@ -202,6 +202,21 @@ test("an error that a person can mend is known as one after its way here", async
   });
 });
 
+test("where what reads changes can't be loaded, that alone is an error, and all else is answered", async () => {
+  const said: string[] = [];
+  const changes = { module: "file:///missing/changes.ts", where: join(folder, "paperboy.db") };
+  const start = { snapshot: { file: written(), identity: "1" }, compiled, changes };
+  const catalogue = hostedCatalogue(start, (one) => said.push(one));
+  onTestFinished(() => catalogue.close());
+  expect(await everything(catalogue)).toMatchObject({ reached: 7, found: ["Über Wälder"] });
+  for (const _ of ["once", "again"]) {
+    const error = await catalogue.takeNext?.(7, 10).catch((error: unknown) => error);
+    expect(isFault(error)).toBe(true);
+    expect(String(error)).toMatch(/can't be loaded \(Cannot find module.*: start the bot again/);
+  }
+  expect(said).toEqual([]);
+});
+
 test("where nothing changed in its store, nothing waits for what is being added", async () => {
   const store = await openStore({ file: join(mkdtempSync(join(folder, "a-")), "paperboy.db") });
   const catalogue = hostedHere({ ...(store.changesPlace && { changes: store.changesPlace }) });

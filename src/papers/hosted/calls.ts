@@ -6,9 +6,10 @@ export type Calls = {
   ask<Name extends Method>(method: Name, asked: AskedOf<Name>): Promise<AnswerOf<Name>>;
   answered(message: Extract<Message, { id: number }>): void;
   /**
-   * Gives a new thread all notes, in the place of those that wait, and then what else is unanswered. What two
-   * threads died with is asked alone, one after the other, and all else waits meanwhile, so that the call of
-   * which they died shows itself: that one ends with an error, and no other.
+   * Gives a new thread all notes, in the place of those that wait, and what else is unanswered once it has
+   * answered that: one that can't start dies of no call. What two threads died with is asked alone, one after the
+   * other, and all else waits meanwhile, so that the call of which they died shows itself: that one ends with an
+   * error, and no other.
    */
   again(notes: AskedOf<"note">): void;
   /** Ends everything unanswered with an error. */
@@ -29,7 +30,7 @@ type Waiting = {
 /** No calls yet; `send` answers false where there is no thread now. */
 export function createCalls(send: (call: Call) => boolean): Calls {
   const waiting = new Map<number, Waiting>();
-  /** What two threads died with, oldest first, and the one of these that the thread has now. */
+  /** What two threads died with, oldest first, and the one of these that the thread has now, or the notes before them. */
   let suspects: Waiting[] = [];
   let tried: Waiting | undefined;
   /** What waits until none of these is left. */
@@ -75,7 +76,7 @@ export function createCalls(send: (call: Call) => boolean): Calls {
       if (one !== undefined && one === tried) goOn();
     },
     again: (notes) => {
-      if (tried) {
+      if (tried && tried.call.method !== "note") {
         const { id, method } = tried.call;
         waiting.delete(id);
         tried.reject(new Error(`The catalogue's thread died of what it was asked: ${method}.`));
@@ -87,10 +88,10 @@ export function createCalls(send: (call: Call) => boolean): Calls {
       const { one, promise } = newCall("note", notes);
       for (const { resolve, reject } of outdated) promise.then(resolve, reject);
       promise.catch(() => {});
-      sent(one);
       suspects = others.filter(({ times }) => times >= MOST_TIMES);
       held = others.filter(({ times }) => times < MOST_TIMES);
-      goOn();
+      tried = one;
+      sent(one);
     },
     give: (up) => {
       for (const one of waiting.values()) one.reject(up);

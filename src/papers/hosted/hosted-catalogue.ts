@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
+import { CatalogueError } from "../catalogue-error.ts";
 import type { Followed } from "../followed.ts";
 import { createNotes } from "../notes.ts";
 import { createCalls } from "./calls.ts";
@@ -10,8 +11,9 @@ import { type Fate, startThread } from "./thread.ts";
 /**
  * A catalogue in a thread of its own, so that this one never waits for it. Where the thread dies,
  * another takes its place and answers what was under way. That one knows what the snapshot had, or
- * nothing: `reached` falls back, and whoever feeds the catalogue goes on from there. `tell` tells an
- * operator in a sentence what became of the thread or its snapshot.
+ * nothing: `reached` falls back, and whoever feeds the catalogue goes on from there. While none can live
+ * nobody waits: everything but `note` ends with CatalogueError then. `tell` tells an operator in a sentence
+ * what became of the thread or its snapshot.
  */
 export function hostedCatalogue(
   start: Start,
@@ -20,6 +22,7 @@ export function hostedCatalogue(
 ): Followed {
   const notes = createNotes();
   let closing: Promise<void> | undefined;
+  let away: CatalogueError | undefined;
   const calls = createCalls((call) => thread.send(call));
   const fate: Fate = {
     received: (message) => {
@@ -27,7 +30,16 @@ export function hostedCatalogue(
       else calls.answered(message);
       if (calls.size === 0) thread.rest();
     },
-    renewed: () => calls.again([pack(notes.all()), Number.NEGATIVE_INFINITY]),
+    renewed: () => {
+      away = undefined;
+      calls.again([pack(notes.all()), Number.NEGATIVE_INFINITY]);
+    },
+    away: (reason) => {
+      away = new CatalogueError(
+        `The thread of the catalogue dies again and again (${reason}), and nothing can be found in it until one lives: I go on trying, once a minute at least; if it lasts, start the bot again.`,
+      );
+      calls.give(away);
+    },
     ended: () => calls.give(new Error(CLOSED)),
     tell,
   };
@@ -43,6 +55,7 @@ export function hostedCatalogue(
     <Name extends Method>(method: Name) =>
     async (...asked: AskedOf<Name>): Promise<AnswerOf<Name>> => {
       if (closing !== undefined) throw new Error(CLOSED);
+      if (away !== undefined) throw away;
       return await calls.ask<Name>(method, asked);
     };
   async function close(): Promise<void> {
@@ -61,7 +74,10 @@ export function hostedCatalogue(
     ...(start.changes && { takeNext: ask("takeNext") }),
     note: async (snapshots, from) => {
       notes.replace(snapshots, from);
-      await ask("note")(pack(snapshots), from);
+      await ask("note")(pack(snapshots), from).catch((error: unknown) => {
+        // The thread that comes is given all notes before anything else.
+        if (!(error instanceof CatalogueError)) throw error;
+      });
     },
     close: () => {
       closing ??= close();

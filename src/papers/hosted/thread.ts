@@ -19,6 +19,8 @@ export type Fate = {
   readonly received: (message: Message) => void;
   /** Another thread lives, which knows what the snapshot had. */
   readonly renewed: () => void;
+  /** None will live for a while, longer than anybody should wait, and for this reason. */
+  readonly away: (reason: string) => void;
   readonly ended: () => void;
   /** Tells an operator in a sentence that it died. */
   readonly tell: (sentence: string) => void;
@@ -27,6 +29,9 @@ export type Fate = {
 /** Waits before a thread that died soon after another is started again, in ms; doubled up to the longest. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
+
+/** Longest that whoever asks something waits for another thread, in ms: by then what one died of has been found, if it was a call. */
+const PATIENCE_MS = 2000;
 
 /** A thread that lived so long, in ms, was all right. */
 const LIVED_MS = 60_000;
@@ -38,6 +43,7 @@ const YOUNG_MB = 24;
 export function startThread(start: Start, fate: Fate, entry: URL): Thread {
   let deaths = 0;
   let isOver = false;
+  let waiting: NodeJS.Timeout | undefined;
   let worker: Worker | undefined = open(start);
 
   function open(how: Start): Worker {
@@ -67,10 +73,13 @@ export function startThread(start: Start, fate: Fate, entry: URL): Thread {
     const wait = deaths === 0 ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** deaths);
     deaths += 1;
     fate.tell(`The thread of the catalogue died (${reason}): I am starting it again.`);
-    setTimeout(renew, wait);
+    waiting = setTimeout(renew, wait);
+    if (wait <= PATIENCE_MS) return;
+    // Nothing is awaited any more, for which a process must stay.
+    waiting.unref();
+    fate.away(reason);
   }
   function renew(): void {
-    if (isOver) return;
     worker = open(renewed(start, deaths));
     setTimeout(() => {
       deaths = 0;
@@ -86,6 +95,7 @@ export function startThread(start: Start, fate: Fate, entry: URL): Thread {
     rest: () => worker?.unref(),
     end: async () => {
       isOver = true;
+      clearTimeout(waiting);
       await worker?.terminate();
     },
     get lives() {

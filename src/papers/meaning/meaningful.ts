@@ -23,9 +23,17 @@ export type MeaningParts = {
  */
 export function withEmbedding<C extends Fed>(catalogue: C, parts: MeaningParts): C {
   const { embedder, vectors, pageAfter, turn, tell } = parts;
-  const embedding = createEmbedding(catalogue, pageAfter, embedder, vectors);
-  let working: Promise<void> | undefined;
   let isOver = false;
+  let letGo: (why: Error) => void = () => {};
+  // A catalogue that does not answer ends what waits for it when it is closed, and that is after this work has ended.
+  const getAll: Fed["getAll"] = async (keys) => {
+    if (isOver) throw new Error(CLOSED);
+    const over = Promise.withResolvers<never>();
+    letGo = over.reject;
+    return await Promise.race([catalogue.getAll(keys), over.promise]);
+  };
+  const embedding = createEmbedding({ getAll }, pageAfter, embedder, vectors);
+  let working: Promise<void> | undefined;
   const embed = async () => {
     if (!turn || (await turn.take())) await embedding.work(() => isOver);
   };
@@ -64,6 +72,7 @@ export function withEmbedding<C extends Fed>(catalogue: C, parts: MeaningParts):
     },
     close: async () => {
       isOver = true;
+      letGo(new Error(CLOSED));
       await working;
       await turn?.release();
       await catalogue.close();
@@ -72,3 +81,5 @@ export function withEmbedding<C extends Fed>(catalogue: C, parts: MeaningParts):
     },
   };
 }
+
+const CLOSED = "The catalogue is closed.";

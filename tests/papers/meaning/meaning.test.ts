@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import {
   createCatalogue,
   type Embedder,
@@ -75,6 +75,23 @@ const FOREST: readonly Paper[] = Array.from({ length: 120 }, (_, n) => ({
   title: `${n % 3 === 0 ? "Wood" : "Trees"} of Kind ${n}`,
   abstract: n % 2 === 0 ? "A forest of woods, and an image." : "",
 }));
+
+test("a catalogue that does not answer while papers are given their meaning can be closed", async () => {
+  const begun = Promise.withResolvers<void>();
+  const words = createCatalogue();
+  const never = Promise.withResolvers<readonly Paper[]>();
+  const getAll: typeof words.getAll = () => {
+    begun.resolve();
+    return never.promise;
+  };
+  const close = vi.fn(words.close);
+  const { catalogue } = await opened(undefined, undefined, { ...words, getAll, close });
+  await catalogue.take(PAPERS, 0, 1);
+  await catalogue.reached();
+  await begun.promise;
+  await catalogue.close();
+  expect(close).toHaveBeenCalledOnce();
+});
 
 describe("a catalogue that knows meanings", () => {
   test("finds papers that have none of the words", async () => {

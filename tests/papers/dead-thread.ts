@@ -1,0 +1,2 @@
+/** A thread of the catalogue that can't start. */
+process.exit();
