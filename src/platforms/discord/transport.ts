@@ -13,7 +13,7 @@ export const makeRequest: RESTOptions["makeRequest"] = async (url, init) => {
   const late = FIRST_RESPONSE.test(url) ? AbortSignal.timeout(FIRST_RESPONSE_MS) : undefined;
   const signal = AbortSignal.any([init.signal, late].filter((one) => one instanceof AbortSignal));
   try {
-    const response = await DefaultRestOptions.makeRequest(url, { ...init, signal });
+    const response = await request(url, { ...init, signal });
     // discord.js sends it again then.
     if (late && response.status >= 500) repeated.add(url);
     return response;
@@ -36,11 +36,28 @@ export function wasRepeated(url: string): boolean {
 /** Sends a request as discord.js does, and counts what is refused. */
 export function counting(refusals: Refusals): RESTOptions["makeRequest"] {
   return async (url, init) => {
-    const response = await DefaultRestOptions.makeRequest(url, init);
+    const response = await request(url, init);
     refusals.seen(response.status);
     return response;
   };
 }
+
+/**
+ * Sends a request as discord.js does, a form as its bytes: what sends it is the undici that was loaded first in the
+ * process, which may be Slack's, and that knows no form but its own.
+ */
+const request: RESTOptions["makeRequest"] = async (url, init) => {
+  if (!(init.body instanceof FormData)) return await DefaultRestOptions.makeRequest(url, init);
+  const form = new Response(init.body);
+  const headers = new Headers(init.headers as Record<string, string>);
+  headers.set("content-type", form.headers.get("content-type") ?? "");
+  const body = new Uint8Array(await form.arrayBuffer());
+  return await DefaultRestOptions.makeRequest(url, {
+    ...init,
+    body,
+    headers: Object.fromEntries(headers),
+  });
+};
 
 const FIRST_RESPONSE = /\/interactions\/[^/]+\/[^/]+\/callback(?:\?|$)/;
 

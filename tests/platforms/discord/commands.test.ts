@@ -1,5 +1,6 @@
 import type { APIMessage } from "discord.js";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from "undici";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { commands } from "#commands";
 import { controlsOf } from "../../fakes/discord/index.ts";
 import { read, type Stage, seenOf, setStage } from "./stage.ts";
@@ -75,6 +76,17 @@ test("a long list of saved papers is exported as a file", async () => {
   expect(file?.filename).toBe("saved.bib");
   expect(String(discord.file(file!))).toContain("@");
   expect(String(discord.file(file!)).match(/^@/gm)).toHaveLength(papers.length);
+});
+
+test("a file arrives whichever library sends the requests of the process, as Slack's does where it was loaded first", async () => {
+  const before = getGlobalDispatcher();
+  setGlobalDispatcher(new Agent());
+  onTestFinished(() => setGlobalDispatcher(before));
+  const { ada } = stage;
+  for (const paper of [...(await pagesOf())].slice(0, 30))
+    await ada.command("papers", "save", { paper }).answered;
+  const { attachments } = await ada.command("papers", "saved", { export: true }).answered;
+  expect(attachments.map(({ filename }) => filename)).toEqual(["saved.bib"]);
 });
 
 /** Ids of papers, from what is offered while typing. */
