@@ -156,20 +156,18 @@ function given({ loud, publish, thread, mention }: Wanted) {
   ) as Partial<typeof all>;
 }
 
-/** @throws UserError when every paper has what one of them asks for */
+/** @throws UserError when one of them would find nothing for ever */
 function wantedTopics(typed: string): string | undefined {
   const topics = named(typed);
-  for (const topic of topicsIn(topics)) if (intentOf(topic) === "nothing") throw everyPaper(topic);
+  for (const topic of topicsIn(topics)) checkTopic(topic);
   return topics;
 }
 
-/** @throws UserError when one of them would leave out every paper, or all but those on a topic */
+/** @throws UserError when one of them would leave out nothing, or all papers but those on it */
 function unwantedTopics(typed: string): string | undefined {
   const topics = named(typed);
   for (const topic of topicsIn(topics)) {
-    const intent = intentOf(topic);
-    if (intent === "nothing") throw everyPaper(topic);
-    if (intent === "leave out")
+    if (checkTopic(topic) === "leave out")
       throw new UserError(
         `“${topic}” would leave out every paper without it: write what is to be left out without a minus.`,
       );
@@ -177,10 +175,16 @@ function unwantedTopics(typed: string): string | undefined {
   return topics;
 }
 
-function everyPaper(topic: string): UserError {
-  return new UserError(
-    `“${topic}” is no topic, since every paper has it: give words that only some have, such as graph transformers.`,
-  );
+/** @throws UserError when no paper can ever be found by it */
+function checkTopic(topic: string) {
+  const intent = intentOf(topic);
+  if (intent === "no word")
+    throw new UserError(`There is no word in “${topic}”: give some, such as graph transformers.`);
+  if (intent === "stop words")
+    throw new UserError(
+      `“${topic}” has only words that every search passes over: write it out, or give others, such as graph transformers.`,
+    );
+  return intent;
 }
 
 /** Topics as they are kept: `none` and its like mean that there are none. */

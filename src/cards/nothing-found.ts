@@ -37,8 +37,10 @@ function cure(asked: SearchAsked, { intent, unfiltered, loosened, nearest }: Not
     label,
     next: { command: "search", input, answer: "over" },
   });
-  if (intent === "nothing")
-    return { said: "Every paper has that: add a word that tells what it is about." };
+  if (intent === "stop words")
+    return {
+      said: "Every search passes over such words: write it out, or add one that tells what it is about.",
+    };
   if (unfiltered > 0)
     return {
       said: `Without that there ${unfiltered === 1 ? "is" : "are"} ${counted(unfiltered, "paper")}.`,

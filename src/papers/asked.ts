@@ -1,11 +1,12 @@
 import { parseId } from "./ids.ts";
 import type { Query } from "./query.ts";
 import { type Piece, queryPieces } from "./query-pieces.ts";
+import { STOP_WORDS } from "./search/stop-words.ts";
 import { words } from "./words.ts";
 
 /** What a query asks for: its text with the operators read, and the filters that came beside the text. */
 export type Asked = {
-  /** The words that are looked for as they were typed, those of phrases too, without operators. */
+  /** The words that are looked for as they were typed, those of phrases too, without operators; none where only stop words stand beside a filter. */
   readonly text: string;
   /** What stood in quotes, as folded words with one space between: a paper must hold them side by side. */
   readonly phrases: readonly string[];
@@ -41,10 +42,10 @@ export function readAsked(query: Pick<Query, "text" | "author" | "category" | "s
   const isSubject = ({ kind }: Piece) => kind === "words" || kind === "phrase";
   const isProse = words(textOf(pieces.filter(isSubject))).length > PROSE;
   const since = [query.since ?? "", ...valuesOf("since")].sort().at(-1);
-  return {
-    text: textOf(
-      pieces.filter((piece) => isSubject(piece) || (isProse && piece.kind === "without")),
-    ),
+  const text = textOf(
+    pieces.filter((piece) => isSubject(piece) || (isProse && piece.kind === "without")),
+  );
+  const asked = {
     // An id or a link in quotes names a paper, and no paper has it among its words.
     phrases: isProse ? [] : folded("phrase", (value) => parseId(value) === undefined),
     without: isProse ? [] : folded("without"),
@@ -52,6 +53,11 @@ export function readAsked(query: Pick<Query, "text" | "author" | "category" | "s
     categories: [query.category ?? "", ...valuesOf("category")].filter((one) => one.trim() !== ""),
     ...(since && { since }),
   };
+  const { phrases, without, authors, categories } = asked;
+  const isFiltered = without.length + authors.length + categories.length > 0 || Boolean(since);
+  // "By author:hinton" is a filter and no search for "by".
+  const isIdle = phrases.length === 0 && words(text).every((word) => STOP_WORDS.has(word));
+  return { text: isFiltered && isIdle ? "" : text, ...asked };
 }
 
 /** Characters of a query that are read. */

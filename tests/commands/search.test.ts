@@ -55,7 +55,9 @@ test.each([
   ['search "quokka mamba"', /\. “quokka mamba” alone: no paper with every word, 1 with some\.$/],
   ["search 2402.02005 -graph", /\. “2402\.02005” alone: 1 paper\.$/],
   ["search -graph -the qqqq", /^Nothing found for “-graph -the qqqq”\. Try fewer or more/],
-  ["search of the", /^Nothing found for “of the”\. Every paper has that: add a word that tells/],
+  ["search of the", /^Nothing found for “of the”\. Every search passes over such words: write it/],
+  ["search ???", /^Nothing found for “\?\?\?”\. Try fewer or more general words/],
+  ["search by author:sanford", /^“by” by “sanford”: 1 paper$/],
   ["search hmlogi", /^Nothing found for “hmlogi”\. Did you mean “homology”\?$/],
   [
     "search 2402.99999",

@@ -41,18 +41,23 @@ describe("subscriptions", () => {
   });
 
   test.each([
-    ["topics:the", "“the” is no topic, since every paper has it: give words"],
-    ['topics:"topology, of the"', "“of the” is no topic, since every paper has it"],
-    ["exclude:the", "“the” is no topic, since every paper has it"],
+    ["topics:the", "“the” has only words that every search passes over: write it out"],
+    ['topics:"topology, of the"', "“of the” has only words that every search passes over"],
+    ["topics:???", "There is no word in “???”: give some"],
+    ["exclude:the", "“the” has only words that every search passes over"],
+    ['exclude:"the -survey"', "“the -survey” would leave out every paper without it"],
     ["exclude:-survey", "“-survey” would leave out every paper without it: write what is"],
   ])("%s is refused, and says what to write", async (typed, sentence) => {
     expect((await desk.say(`subscribe ${typed}`)).summary).toContain(sentence);
     expect((await desk.say("subscriptions")).summary).toContain("No channel is subscribed yet");
   });
 
-  test.each(["topics:-survey", "topics:show", "exclude:none"])("%s is taken", async (typed) => {
-    expect((await desk.say(`subscribe ${typed}`)).summary).toContain("Subscribed");
-  });
+  test.each(["topics:-survey", 'topics:"all -survey"', "topics:show", "exclude:none"])(
+    "%s is taken",
+    async (typed) => {
+      expect((await desk.say(`subscribe ${typed}`)).summary).toContain("Subscribed");
+    },
+  );
 
   test("only managers may, by word or by button", async () => {
     const refused = await desk.say("subscribe", false);

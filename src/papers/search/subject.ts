@@ -14,7 +14,10 @@ const CALLING = listed(
 /** What stands before the papers that are asked for: "any papers on …". */
 const CHOOSING = listed("all any other some these those what which");
 
-/** Stop words that tie no topic to the papers before them: "paper and pencil". */
+/** What ties a topic to the papers before it, also in the middle of a query, where "citation of papers in patents" is one. */
+const TYING = listed("about by concerning on regarding with");
+
+/** Stop words that tie nothing to the papers before them: "paper and pencil". */
 const APART = listed("and or");
 
 /** Words, stop words too, of a row of keywords; what is longer is a question, in which talk stands anywhere. */
@@ -32,7 +35,7 @@ export function subjectOf(words: readonly string[]): readonly string[] {
   const end = endOf(words);
   const isQuestion = words.length > MOST_KEYWORDS;
   const isTelling = (word: string, at: number) =>
-    !STOP_WORDS.has(word) && !(isQuestion && isTalk(word)) && !isTieAt(words, at);
+    !STOP_WORDS.has(word) && !(isQuestion && isTalk(word)) && !isTiedAmid(words, at);
   const subject = words.filter((word, at) => at >= begin && at < end && isTelling(word, at));
   return subject.length > 0 ? subject : telling;
 }
@@ -48,9 +51,10 @@ function beginOf(words: readonly string[]): number {
   for (let isAsked = false; at < words.length; at += 1) {
     const [before = "", word = "", next = ""] = [words[at - 1], words[at], words[at + 1]];
     const isOrder = isOrderAt(words, at);
-    isAsked ||= ASKING.has(word) || CHOOSING.has(before) || isOrder;
-    // "Papers about …", "find papers …", "which papers …", but "publication bias".
-    const isNamed = NAMES.has(word) && (isAsked || isTieAt(words, at) || isTalk(next));
+    isAsked ||= ASKING.has(word) || isOrder;
+    // "Papers about …", "find papers …", "which papers …", but "publication bias" and "which paper folding".
+    const isChosen = CHOOSING.has(before) && word.endsWith("s");
+    const isNamed = NAMES.has(word) && (isAsked || isChosen || isTieAt(words, at) || isTalk(next));
     const isAsking = ASKING.has(word) || isCallAt(words, at);
     if (!STOP_WORDS.has(word) && !isAsking && !isNamed && !isOrder) break;
   }
@@ -79,7 +83,14 @@ function endOf(words: readonly string[]): number {
   return end;
 }
 
-/** "Papers on …" and "topology papers related to …", but neither "paper and pencil" nor "publication bias". */
+/** "Topology papers by …", "topology papers related to …" and "topology papers to me". */
+function isTiedAmid(words: readonly string[], at: number): boolean {
+  const [word = "", next = "", after = ""] = words.slice(at, at + 3);
+  const isTied = TYING.has(next) || (next === "to" && ["me", "us"].includes(after));
+  return (NAMES.has(word) && (isTied || isRelatedAt(words, at + 1))) || isRelatedAt(words, at);
+}
+
+/** "Papers in …" where a query begins, but neither "paper and pencil" nor "publication bias". */
 function isTieAt(words: readonly string[], at: number): boolean {
   const [word = "", next = ""] = [words[at], words[at + 1]];
   const isTied = (STOP_WORDS.has(next) && !APART.has(next)) || isRelatedAt(words, at + 1);

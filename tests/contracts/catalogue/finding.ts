@@ -9,6 +9,11 @@ export function findingContract(open: Open): void {
 
     test.each<[string, Query, string[]]>([
       ["an author, without accents", { text: "", author: "muller" }, ["Graph Learning"]],
+      [
+        "an author beside a word that says nothing",
+        { text: "by author:muller" },
+        ["Graph Learning"],
+      ],
       ["an author with initials", { text: "", author: "E Müll" }, ["Graph Learning"]],
       ["no two authors mixed", { text: "", author: "Elise Li" }, []],
       ["a category", { text: "graphs", category: "CS.lg" }, ["Graph Learning"]],
