@@ -2,16 +2,8 @@ import type { Kysely, Transaction } from "kysely";
 import type { Paper } from "#papers";
 import { batches } from "./batches.ts";
 import { marks } from "./marks.ts";
+import { type Changes, changedSince, newest, read } from "./paper-changes.ts";
 import type { Schema } from "./schema.ts";
-
-/** What changed in the catalogue since a reader last looked; apply `renamed` first, then `papers`. */
-export type Changes = {
-  readonly papers: readonly Paper[];
-  /** Keys that are no more, oldest first; the paper now lives under `to`. */
-  readonly renamed: readonly { readonly from: string; readonly to: string }[];
-  /** Hand this to the next `changedSince`. */
-  readonly seq: number;
-};
 
 /** One paper out of what is stored and what came; `old` itself when nothing is new. */
 type Merge = (old: Paper, fresh: Paper) => Paper;
@@ -162,57 +154,6 @@ async function missing(db: Kysely<Schema>, keys: readonly string[]): Promise<rea
   return keys.filter((key) => !held.has(key));
 }
 
-async function newest(db: Kysely<Schema>): Promise<number> {
-  const counter = await db
-    .selectFrom("counters")
-    .select("value")
-    .where("name", "=", "papers")
-    .executeTakeFirst();
-  return counter?.value ?? 0;
-}
-
-/** Reads up to the counter as it stood first, so that a write in between waits for the next call. */
-async function changedSince(db: Kysely<Schema>, since: number, most?: number): Promise<Changes> {
-  const last = await newest(db);
-  if (last <= since) return { papers: [], renamed: [], seq: since };
-  const seq = most === undefined ? last : await upTo(db, since, last, most);
-  const changed = await db
-    .selectFrom("papers")
-    .select("body")
-    .where("seq", ">", since)
-    .where("seq", "<=", seq)
-    .orderBy("seq")
-    .orderBy("key")
-    .execute();
-  const renamed = await db
-    .selectFrom("renames")
-    .select(["from", "to"])
-    .where("seq", ">", since)
-    .where("seq", "<=", seq)
-    .orderBy("seq")
-    .execute();
-  return { papers: changed.map(read), renamed, seq };
-}
-
-/** The change number at which the `most`-th paper after `since` lies: what shares a number stays together. */
-async function upTo(
-  db: Kysely<Schema>,
-  since: number,
-  last: number,
-  most: number,
-): Promise<number> {
-  const row = await db
-    .selectFrom("papers")
-    .select("seq")
-    .where("seq", ">", since)
-    .where("seq", "<=", last)
-    .orderBy("seq")
-    .limit(1)
-    .offset(most - 1)
-    .executeTakeFirst();
-  return row?.seq ?? last;
-}
-
 async function rename(
   db: Transaction<Schema>,
   from: string,
@@ -251,8 +192,4 @@ async function renameSnapshots(db: Transaction<Schema>, from: string, to: string
   const taken = db.selectFrom("snapshots as kept").select("kept.at").where("kept.paper", "=", to);
   await db.deleteFrom("snapshots").where("paper", "=", from).where("at", "in", taken).execute();
   await db.updateTable("snapshots").set({ paper: to }).where("paper", "=", from).execute();
-}
-
-function read(row: { readonly body: string }): Paper {
-  return JSON.parse(row.body) as Paper;
 }

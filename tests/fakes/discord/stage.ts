@@ -4,6 +4,7 @@ import {
   Events,
   GatewayIntentBits,
   type Interaction,
+  type RESTOptions,
 } from "discord.js";
 import { afterEach } from "vitest";
 import { type Channel, type DiscordSettings, type FakeDiscord, startDiscord } from "./index.ts";
@@ -34,7 +35,12 @@ export function clientOf(
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     ...options,
-    rest: { api: discord.api, ...options.rest },
+    // Node's own: discord.js sends by whichever undici was loaded first, and one that is not its own takes no files.
+    rest: {
+      api: discord.api,
+      makeRequest: fetch as unknown as RESTOptions["makeRequest"],
+      ...options.rest,
+    },
   });
   open.push(() => client.destroy());
   client.on(Events.InteractionCreate, (interaction) => {
